@@ -1,0 +1,113 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Marten;
+using Marten.Linq.MatchesSql;
+
+namespace Engage;
+
+/// <summary>A page of a list: what it holds, and where it ends.</summary>
+/// <param name="Nodes">The items of this page.</param>
+/// <param name="Edges">The items of this page, each with its cursor.</param>
+/// <param name="PageInfo">Where this page ends and whether there is more.</param>
+public sealed record Connection<T>(IReadOnlyList<T> Nodes, IReadOnlyList<Edge<T>> Edges, PageInfo PageInfo);
+
+/// <summary>An item of a list with its cursor.</summary>
+/// <param name="Node">The item.</param>
+/// <param name="Cursor">Where the item stands. Opaque; pass it as <c>after</c> to go on behind the item.</param>
+public sealed record Edge<T>(T Node, string Cursor);
+
+/// <summary>Where a page ends and whether there is more.</summary>
+/// <param name="HasNextPage">Whether there are items behind this page.</param>
+/// <param name="EndCursor">The cursor of the last item, null on an empty page.</param>
+public sealed record PageInfo(bool HasNextPage, string? EndCursor);
+
+/// <summary>Which page of a list the caller asks for. A GraphQL method that takes a <see cref="Page"/> gets the arguments <c>first</c> and <c>after</c>.</summary>
+/// <param name="First">How many items, 1 to <see cref="Limit"/>.</param>
+/// <param name="After">The cursor of the item behind which the page begins; null for the first page.</param>
+public sealed record Page(int First = Page.Default, string? After = null)
+{
+    /// <summary>How many items a page has where the caller does not say.</summary>
+    public const int Default = 20;
+
+    /// <summary>How many items a page has at most.</summary>
+    public const int Limit = 100;
+}
+
+/// <summary>How a list is ordered.</summary>
+public enum Order
+{
+    /// <summary>By time of creation, the oldest first.</summary>
+    OldestFirst,
+
+    /// <summary>By time of creation, the newest first.</summary>
+    NewestFirst
+}
+
+/// <summary>Makes pages of queries.</summary>
+public static class Connections
+{
+    /// <summary>
+    /// The page that was asked for, in order of the documents' ids. Ids of streams are UUIDs of version 7 and so stand in order of creation; the page
+    /// is read from the primary key however deep it lies, and stays where it is while others insert.
+    /// </summary>
+    /// <param name="query">The documents of the list, filtered but not ordered.</param>
+    /// <param name="page">Which page; refused with <c>engage.page-size</c> or <c>engage.cursor</c> when it cannot be served.</param>
+    /// <param name="order">The order of the list.</param>
+    /// <param name="id">The document's id.</param>
+    /// <param name="stop">Ends the query early.</param>
+    public static async Task<Connection<T>> ToConnection<T>(
+        this IQueryable<T> query, Page page, Order order, Func<T, Guid> id, CancellationToken stop) where T : notnull
+    {
+        if (page.First is < 1 or > Page.Limit)
+            throw new Refusal("engage.page-size", $"A page has 1 to {Page.Limit} items; {page.First} were asked for.", "first");
+
+        if (page.After is not null)
+        {
+            var last = IdIn(page.After);
+            query = order is Order.OldestFirst
+                ? query.Where(document => document.MatchesSql("d.id > ?", last))
+                : query.Where(document => document.MatchesSql("d.id < ?", last));
+        }
+
+        var rows = await query.OrderBySql(order is Order.OldestFirst ? "d.id" : "d.id desc").Take(page.First + 1).ToListAsync(stop);
+        var nodes = rows.Take(page.First).ToList();
+        var edges = nodes.ConvertAll(node => new Edge<T>(node, CursorOf(id(node))));
+        return new(nodes, edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
+    }
+
+    private static string CursorOf(Guid id) => Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
+
+    private static Guid IdIn(string cursor)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return cursor.Length == 22 && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written == 16
+            ? new Guid(bytes, bigEndian: true)
+            : throw new Refusal("engage.cursor", "This is no cursor of this list. Pass an endCursor as it came, or leave 'after' out.", "after");
+    }
+}
+
+/// <summary>Ids of streams.</summary>
+public static class StreamId
+{
+    /// <summary>A new id, of UUID version 7: ids stand in the order of the times they were made at.</summary>
+    public static Guid New(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow());
+
+    /// <summary>
+    /// The id of something that happened elsewhere: the same source gives the same id each time, and it stands among the others by the time it happened at.
+    /// </summary>
+    /// <param name="at">When it happened. Of the source, so that it does not change from one import to the next.</param>
+    /// <param name="source">What identifies it there. Not to be guessed back from the id only as long as it cannot be guessed at all.</param>
+    public static Guid From(DateTimeOffset at, params ReadOnlySpan<string> source)
+    {
+        var id = Guid.CreateVersion7(at).ToByteArray(bigEndian: true);
+        // The length goes before each part, so that ("ab", "c") and ("a", "bc") are two things.
+        var name = new StringBuilder();
+        foreach (var part in source) name.Append(part.Length).Append(':').Append(part);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name.ToString()));
+        hash.AsSpan(0, 10).CopyTo(id.AsSpan(6));
+        id[6] = (byte)((id[6] & 0x0F) | 0x70);
+        id[8] = (byte)((id[8] & 0x3F) | 0x80);
+        return new Guid(id, bigEndian: true);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Engage;
+
+/// <summary>The committed events of the caller's agency, in the order of the log, from now on.</summary>
+public interface IEventFeed
+{
+    /// <summary>Every event of a type from the moment of the call, each once, after it was committed. Ends when <paramref name="stop"/> does.</summary>
+    IAsyncEnumerable<Occurred<TEvent>> Of<TEvent>(CancellationToken stop) where TEvent : class;
+}
+
+/// <summary>An event that was committed.</summary>
+/// <param name="StreamId">The stream that it belongs to.</param>
+/// <param name="Sequence">Its place in the log: it only ever grows, with gaps.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Data">What happened.</param>
+public sealed record Occurred<TEvent>(Guid StreamId, long Sequence, DateTimeOffset At, TEvent Data) where TEvent : class;

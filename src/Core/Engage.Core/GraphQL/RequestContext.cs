@@ -1,0 +1,14 @@
+namespace Engage.GraphQL;
+
+/// <summary>Who asks, and in which agency. Scoped: whoever opens the scope (the HTTP endpoint, the command line, a test) fills it in.</summary>
+public sealed class RequestContext
+{
+    /// <summary>The agency that the request is for.</summary>
+    public required Agency Agency { get; set; }
+
+    /// <summary>Who asks.</summary>
+    public Actor Actor { get; set; } = Actor.Anonymous;
+
+    /// <summary>Ties what the log, the events and the answer say of this request together.</summary>
+    public string CorrelationId { get; set; } = Guid.NewGuid().ToString("N");
+}
