@@ -4,7 +4,7 @@ namespace Engage.GraphQL;
 public sealed class RequestContext
 {
     /// <summary>The agency that the request is for.</summary>
-    public required Agency Agency { get; set; }
+    public Agency Agency { get; set; } = new("default");
 
     /// <summary>Who asks.</summary>
     public Actor Actor { get; set; } = Actor.Anonymous;
