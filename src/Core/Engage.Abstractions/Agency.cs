@@ -6,6 +6,9 @@ namespace Engage;
 /// <param name="Slug">Its name in addresses, <c>/agencies/{slug}/graphql</c>: 2 to 63 lower case letters, digits and single hyphens.</param>
 public sealed partial record Agency(string Slug)
 {
+    /// <summary>The slug of the one agency of a deployment that names no other.</summary>
+    public const string Default = "default";
+
     /// <summary>Whether a text can be an agency's slug.</summary>
     public static bool IsSlug(string text) => Slugs().IsMatch(text);
 

@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Marten;
 using Marten.Linq.MatchesSql;
 
@@ -84,30 +82,5 @@ public static class Connections
         return cursor.Length == 22 && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written == 16
             ? new Guid(bytes, bigEndian: true)
             : throw new Refusal("engage.cursor", "This is no cursor of this list. Pass an endCursor as it came, or leave 'after' out.", "after");
-    }
-}
-
-/// <summary>Ids of streams.</summary>
-public static class StreamId
-{
-    /// <summary>A new id, of UUID version 7: ids stand in the order of the times they were made at.</summary>
-    public static Guid New(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow());
-
-    /// <summary>
-    /// The id of something that happened elsewhere: the same source gives the same id each time, and it stands among the others by the time it happened at.
-    /// </summary>
-    /// <param name="at">When it happened. Of the source, so that it does not change from one import to the next.</param>
-    /// <param name="source">What identifies it there. Not to be guessed back from the id only as long as it cannot be guessed at all.</param>
-    public static Guid From(DateTimeOffset at, params ReadOnlySpan<string> source)
-    {
-        var id = Guid.CreateVersion7(at).ToByteArray(bigEndian: true);
-        // The length goes before each part, so that ("ab", "c") and ("a", "bc") are two things.
-        var name = new StringBuilder();
-        foreach (var part in source) name.Append(part.Length).Append(':').Append(part);
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name.ToString()));
-        hash.AsSpan(0, 10).CopyTo(id.AsSpan(6));
-        id[6] = (byte)((id[6] & 0x0F) | 0x70);
-        id[8] = (byte)((id[8] & 0x3F) | 0x80);
-        return new Guid(id, bigEndian: true);
     }
 }

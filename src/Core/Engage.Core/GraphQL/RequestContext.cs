@@ -4,11 +4,13 @@ namespace Engage.GraphQL;
 public sealed class RequestContext
 {
     /// <summary>The agency that the request is for.</summary>
-    public Agency Agency { get; set; } = new("default");
+    public Agency Agency { get; set; } = new(Engage.Agency.Default);
 
     /// <summary>Who asks.</summary>
     public Actor Actor { get; set; } = Actor.Anonymous;
 
     /// <summary>Ties what the log, the events and the answer say of this request together.</summary>
     public string CorrelationId { get; set; } = Guid.NewGuid().ToString("N");
+
+    internal void CopyFrom(RequestContext other) => (Agency, Actor, CorrelationId) = (other.Agency, other.Actor, other.CorrelationId);
 }

@@ -27,3 +27,7 @@ public enum PluginState
 /// <param name="Code">A stable code for what kept it from starting, such as <c>engage.plugin-manifest</c>; null while it runs.</param>
 /// <param name="Reason">One sentence that says what is wrong and what mends it; null while it runs.</param>
 public sealed record PluginInfo(string Id, string Name, string Version, PluginState State, string? Code = null, string? Reason = null);
+
+public sealed class PluginCatalog { public IReadOnlyList<PluginInfo> All => []; internal IReadOnlyList<LoadedPlugin> Active => []; }
+internal sealed record LoadedPlugin(string Id, string Name, string Version, Plugin Plugin, System.Reflection.Assembly Assembly, PluginBuilder Declarations);
+internal sealed class PluginProblem(string code, string message) : Exception(message) { public string Code => code; }

@@ -1,0 +1,39 @@
+using Engage.Postgres;
+using JasperFx;
+using JasperFx.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: JasperFxAssembly]
+
+namespace Engage.CommandLine;
+
+/// <summary>A command of the host. What a person did wrong is told in one line on standard error, and the exit code is then 1.</summary>
+public abstract class EngageCommand<TInput> : JasperFxAsyncCommand<TInput> where TInput : NetCoreInput
+{
+    /// <summary>Runs the command; false for an exit code of 1.</summary>
+    protected abstract Task<bool> Run(TInput input, IServiceProvider services);
+
+    /// <inheritdoc />
+    public sealed override async Task<bool> Execute(TInput input)
+    {
+        using var host = input.BuildHost();
+        try
+        {
+            await using var scope = host.Services.CreateAsyncScope();
+            return await Run(input, scope.ServiceProvider);
+        }
+        catch (Refusal refusal)
+        {
+            await Console.Error.WriteLineAsync($"{refusal.Message} ({refusal.Code})");
+        }
+        catch (PrivatePostgresException unavailable)
+        {
+            await Console.Error.WriteLineAsync($"{unavailable.Message} ({unavailable.Code})");
+        }
+        return false;
+    }
+
+    private protected static Agency AgencyOf(string slug) => Agency.IsSlug(slug)
+        ? new(slug)
+        : throw new Refusal("engage.agency-slug", $"'{slug}' is no agency's slug. Use 2 to 63 lower case letters, digits and single hyphens.");
+}

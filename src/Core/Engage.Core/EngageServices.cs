@@ -1,0 +1,85 @@
+using Engage.Events;
+using Engage.GraphQL;
+using Engage.Identity;
+using Engage.Plugins;
+using Engage.Postgres;
+using JasperFx.Events.Daemon;
+using Marten;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Engage;
+
+/// <summary>Adds Engage to an application.</summary>
+public static class EngageServices
+{
+    /// <summary>
+    /// Adds the plugins, the event store and the GraphQL schema. When the host starts, the database's schema is brought up to date and the plugins
+    /// are listed in the log.
+    /// </summary>
+    /// <remarks>
+    /// Reads the settings <c>ConnectionStrings:Engage</c>, <c>Engage:DataDirectory</c>, <c>Engage:PluginsDirectory</c>,
+    /// <c>Engage:Plugins:{id}:Enabled</c> and <c>Engage:Postgres:BinDirectory</c>.
+    /// </remarks>
+    /// <param name="builder">The application.</param>
+    /// <param name="configure">Adds plugins that are compiled into the application.</param>
+    public static IHostApplicationBuilder AddEngage(this IHostApplicationBuilder builder, Action<EngageOptions>? configure = null)
+    {
+        var options = new EngageOptions();
+        configure?.Invoke(options);
+        var services = builder.Services;
+
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => Loaded(provider, options));
+        services.AddSingleton(provider => new RolePermissions(provider.GetRequiredService<PluginCatalog>()));
+
+        // Started by the first who needs it, also on the command line, where hosted services do not run.
+        services.AddSingleton(provider => Database.Open(
+            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>(),
+            provider.GetRequiredService<ILogger<PrivatePostgres>>(), CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton(provider => provider.GetRequiredService<Database>().Source);
+        services.AddMarten(Store).AddAsyncDaemon(DaemonMode.HotCold);
+        services.AddScoped<ISessionFactory, Sessions>();
+
+        services.AddSingleton<EventLog>();
+        services.AddScoped<IEventFeed>(provider => new EventFeed(provider.GetRequiredService<EventLog>(), provider.GetRequiredService<RequestContext>().Agency));
+
+        services.AddScoped<RequestContext>();
+        services.AddSingleton<Faults>();
+        services.AddSingleton<GraphQLServer>(provider => new GraphQLNetServer(
+            SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, Injected(provider)), provider.GetRequiredService<Faults>()));
+
+        services.AddHostedService<Startup>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
+        return builder;
+    }
+
+    private static StoreOptions Store(IServiceProvider provider)
+    {
+        var options = EventStore.Options(provider.GetRequiredService<Database>().Source, provider.GetRequiredService<PluginCatalog>().Active);
+        // The log reads the store, which is only being made here.
+        options.Listeners.Add(new EventLog.WakeUp(new(provider.GetRequiredService<EventLog>)));
+        return options;
+    }
+
+    private static PluginCatalog Loaded(IServiceProvider provider, EngageOptions options)
+    {
+        var configuration = provider.GetRequiredService<IConfiguration>();
+        var directory = configuration["Engage:PluginsDirectory"] is { Length: > 0 } configured ? configured : Path.Combine(AppContext.BaseDirectory, "plugins");
+        var injected = Injected(provider);
+        return PluginCatalog.Load(new(directory, options.Plugins), configuration, plugins =>
+        {
+            SchemaMaker.Make(plugins, injected);
+            EventStore.Check(plugins[^1]);
+        }, provider.GetRequiredService<ILogger<PluginCatalog>>());
+    }
+
+    // What the container knows is handed to a plugin's methods; everything else is an argument that a caller sends.
+    private static Func<Type, bool> Injected(IServiceProvider provider)
+    {
+        var known = provider.GetRequiredService<IServiceProviderIsService>();
+        return known.IsService;
+    }
+}

@@ -1,0 +1,74 @@
+using Engage.Plugins;
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.MultiTenancy;
+using Marten;
+using Npgsql;
+using Weasel.Core;
+
+namespace Engage.Events;
+
+/// <summary>Makes one Marten store of what the plugins declare.</summary>
+internal static class EventStore
+{
+    public const string Schema = "engage";
+
+    public static StoreOptions Options(NpgsqlDataSource source, IReadOnlyList<LoadedPlugin> plugins)
+    {
+        var store = new StoreOptions { DatabaseSchemaName = Schema };
+        store.Connection(source);
+        Declare(store, plugins);
+        return store;
+    }
+
+    /// <summary>Throws where a store cannot be made of a plugin's declarations. Needs no database.</summary>
+    public static void Check(LoadedPlugin plugin)
+    {
+        try
+        {
+            using var store = DocumentStore.For(options =>
+            {
+                options.Connection("Host=localhost");
+                Declare(options, [plugin]);
+            });
+            store.Storage.ToDatabaseScript();
+        }
+        catch (Exception fault) when (fault is not PluginProblem)
+        {
+            throw new PluginProblem("engage.plugin-projections", $"The event store cannot be built of what {plugin.Id} declares: {FirstLine(fault.Message)}");
+        }
+    }
+
+    private static void Declare(StoreOptions store, IReadOnlyList<LoadedPlugin> plugins)
+    {
+        store.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        store.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+
+        // An agency is a tenant. Without this a session that names none would read and write a nameless one.
+        store.Events.TenancyStyle = TenancyStyle.Conjoined;
+        store.Policies.AllDocumentsAreMultiTenanted();
+        store.Advanced.DefaultTenantUsageEnabled = false;
+
+        store.Events.StreamIdentity = StreamIdentity.AsGuid;
+        store.Events.MetadataConfig.UserNameEnabled = true;
+        store.Events.MetadataConfig.CorrelationIdEnabled = true;
+        store.Events.MetadataConfig.CausationIdEnabled = true;
+        store.Events.MetadataConfig.HeadersEnabled = true;
+
+        // The leader of several hosts is elected by a lock inside a transaction: the session lock that Marten takes otherwise needs a rebuilt
+        // locking library, which not every gallery carries, and without it the daemon silently never starts.
+        store.Events.UseAdvisoryLockTransaction = true;
+
+        var schemas = plugins.DistinctBy(plugin => plugin.Assembly).ToDictionary(plugin => plugin.Assembly, plugin => SchemaOf(plugin.Id));
+        store.Policies.ForAllDocuments(document =>
+        {
+            if (schemas.TryGetValue(document.DocumentType.Assembly, out var schema)) document.DatabaseSchemaName = schema;
+        });
+        foreach (var declare in plugins.SelectMany(plugin => plugin.Declarations.Store)) declare(store);
+    }
+
+    /// <summary>The schema that holds a plugin's tables: engage_advisory_boards.</summary>
+    public static string SchemaOf(string pluginId) => $"{Schema}_{pluginId.Replace('-', '_')}";
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
+}

@@ -1,0 +1,20 @@
+using Engage.GraphQL;
+using Marten;
+
+namespace Engage.Events;
+
+/// <summary>
+/// Opens the sessions of a request: in its agency, with its actor and correlation id on every event. Scoped.
+/// </summary>
+internal sealed class Sessions(IDocumentStore store, RequestContext request) : ISessionFactory
+{
+    public IQuerySession QuerySession() => store.QuerySession(request.Agency.Slug);
+
+    public IDocumentSession OpenSession()
+    {
+        var session = store.LightweightSession(request.Agency.Slug);
+        session.LastModifiedBy = request.Actor.Id.Value;
+        session.CorrelationId = request.CorrelationId;
+        return session;
+    }
+}

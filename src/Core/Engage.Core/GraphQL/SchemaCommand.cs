@@ -1,0 +1,15 @@
+using Engage.CommandLine;
+using JasperFx.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Engage.GraphQL;
+
+[Description("Print the GraphQL schema of the active plugins", Name = "schema")]
+public sealed class SchemaCommand : EngageCommand<NetCoreInput>
+{
+    protected override Task<bool> Run(NetCoreInput input, IServiceProvider services)
+    {
+        Console.WriteLine(services.GetRequiredService<GraphQLServer>().Sdl);
+        return Task.FromResult(true);
+    }
+}

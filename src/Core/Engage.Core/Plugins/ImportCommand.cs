@@ -1,0 +1,112 @@
+using System.Reflection;
+using Engage.CommandLine;
+using JasperFx.CommandLine;
+using Marten;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+using DescriptionAttribute = JasperFx.CommandLine.DescriptionAttribute;
+
+namespace Engage.Plugins;
+
+public sealed class ImportInput : NetCoreInput
+{
+    [Description("The plugin whose importer runs")]
+    public string Plugin { get; set; } = "";
+
+    [Description("The importer's name")]
+    public string Importer { get; set; } = "";
+
+    [Description("The file or folder to import")]
+    public string Path { get; set; } = "";
+
+    [Description("The agency that it is imported for; the default agency where it is left out")]
+    public string? AgencyFlag { get; set; }
+
+    [Description("An option of the importer. Written --title TEXT; it is brought into this form before it is parsed")]
+    public Dictionary<string, string> OptionFlag { get; set; } = [];
+}
+
+[Description("Import what another system holds, as events: import PLUGIN IMPORTER PATH [--agency SLUG] [--title TEXT ...]", Name = "import")]
+public sealed class ImportCommand : EngageCommand<ImportInput>
+{
+    public ImportCommand() => Usage("Import a file or folder").Arguments(input => input.Plugin, input => input.Importer, input => input.Path);
+
+    /// <summary>Options belong to the importer, which the command line's parser does not know: <c>--title X</c> becomes <c>--option:title X</c>.</summary>
+    public static string[] WithOptions(string[] args)
+    {
+        if (args is not ["import", ..]) return args;
+        return [.. args.Select(arg => arg.StartsWith("--", StringComparison.Ordinal) && arg is not "--agency" ? $"--option:{arg[2..]}" : arg)];
+    }
+
+    protected override async Task<bool> Run(ImportInput input, IServiceProvider services)
+    {
+        var importer = Find(services.GetRequiredService<PluginCatalog>(), input);
+        var agency = AgencyOf(input.AgencyFlag ?? services.GetRequiredService<IConfiguration>()["Engage:DefaultAgency"] ?? Agency.Default);
+        // Resolved before the progress is shown, since it may start a server and say so.
+        var store = services.GetRequiredService<IDocumentStore>();
+
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stop.Cancel(); };
+        var run = new Reporter(store) { Path = System.IO.Path.GetFullPath(input.Path), Agency = agency };
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        await terminal.Progress().StartAsync(async progress =>
+        {
+            run.Shown = progress;
+            await importer.Import(run, stop.Token);
+        });
+
+        foreach (var rejected in run.Rejected) await Console.Error.WriteLineAsync(rejected);
+        if (run.Rejected.Count > 0) await Console.Error.WriteLineAsync($"{run.Rejected.Count} rows were left out. Mend them and import again: what is in already stays as it is.");
+        foreach (var said in run.Said) Console.WriteLine(said);
+        return run.Rejected.Count == 0;
+    }
+
+    private static Importer Find(PluginCatalog catalog, ImportInput input)
+    {
+        var known = catalog.Active.SelectMany(plugin => plugin.Declarations.Importers, (plugin, importer) => (Plugin: plugin.Id, importer.Name, importer.Type)).ToList();
+        var found = known.FirstOrDefault(importer => importer.Plugin == input.Plugin && importer.Name == input.Importer);
+        if (found.Type is null)
+        {
+            var names = known.Count == 0 ? "No active plugin has one." : $"There are: {string.Join(", ", known.Select(importer => $"{importer.Plugin} {importer.Name}"))}.";
+            throw new Refusal("engage.no-importer", $"There is no importer {input.Plugin} {input.Importer}. {names}");
+        }
+        var importer = (Importer)Activator.CreateInstance(found.Type)!;
+        var options = found.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite && property.PropertyType == typeof(string)).ToList();
+        foreach (var (name, value) in input.OptionFlag)
+        {
+            var option = options.Find(property => property.Name.Equals(name.Replace("-", ""), StringComparison.OrdinalIgnoreCase))
+                ?? throw new Refusal("engage.no-import-option", $"{input.Plugin} {input.Importer} has no option --{name}. It has: {string.Join(", ", options.Select(property => $"--{property.Name.ToLowerInvariant()}").Prepend("--agency"))}.");
+            option.SetValue(importer, value);
+        }
+        return importer;
+    }
+
+    private sealed class Reporter(IDocumentStore store) : ImportRun
+    {
+        private readonly Dictionary<string, ProgressTask> _tasks = [];
+
+        public ProgressContext? Shown { get; set; }
+
+        public List<string> Rejected { get; } = [];
+
+        public List<string> Said { get; } = [];
+
+        public override IDocumentSession OpenSession()
+        {
+            var session = store.LightweightSession(Agency.Slug);
+            session.LastModifiedBy = "import";
+            return session;
+        }
+
+        public override void Progress(string what, int done, int total)
+        {
+            if (!_tasks.TryGetValue(what, out var task)) _tasks[what] = task = Shown!.AddTask(Markup.Escape(what), maxValue: total);
+            task.Value = done;
+        }
+
+        public override void Reject(string file, long line, string reason) => Rejected.Add($"{file}:{line}: {reason}");
+
+        public override void Say(string text) => Said.Add(text);
+    }
+}

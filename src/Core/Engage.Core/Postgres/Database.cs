@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Engage.Postgres;
+
+/// <summary>The database of this deployment: the one that is configured or, in Development, a private one that lives as long as the host.</summary>
+internal sealed class Database : IAsyncDisposable, IDisposable
+{
+    public const string Name = "engage";
+
+    private Database(NpgsqlDataSource source, PrivatePostgres? own) => (Source, Own) = (source, own);
+
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>The private server, or null where a connection string is configured.</summary>
+    public PrivatePostgres? Own { get; }
+
+    public static async Task<Database> Open(IConfiguration configuration, IHostEnvironment environment, ILogger<PrivatePostgres> log, CancellationToken stop)
+    {
+        if (configuration.GetConnectionString("Engage") is { Length: > 0 } configured) return new(Connect(configured), null);
+        if (!environment.IsDevelopment())
+        {
+            throw new Refusal("engage.no-database",
+                "There is no database. Set ConnectionStrings:Engage (as an environment variable: ConnectionStrings__Engage) to a PostgreSQL server of yours; a private one is started in Development only.");
+        }
+        var own = await PrivatePostgres.Start(new(DataDirectory.Of(configuration), configuration["Engage:Postgres:BinDirectory"]), log, stop);
+        await own.CreateDatabase(Name, template: null, stop);
+        return new(Connect(own.ConnectionString(Name)), own);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        if (Own is not null) await Own.DisposeAsync();
+    }
+
+    // The command line's hosts are disposed of without waiting.
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private static NpgsqlDataSource Connect(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.ApplicationName ??= "engage";
+        return NpgsqlDataSource.Create(settings);
+    }
+}

@@ -1,0 +1,154 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Engage.Plugins;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Engage.Testing;
+
+/// <summary>
+/// What every plugin must hold to. A test project enrols its plugin with an empty subclass. It expects the plugin's built folder under <c>plugins</c>
+/// beside the test assembly, and one JSON file for each stored event under <c>Samples</c>, named after its alias: <c>Samples/forums.topic-opened.json</c>.
+/// </summary>
+public abstract class PluginCompliance<TPlugin> : IAsyncLifetime where TPlugin : Plugin, new()
+{
+    private readonly PluginBuilder _declared = new(typeof(TPlugin).Assembly.GetCustomAttribute<EngagePluginAttribute>()?.Id ?? throw new InvalidOperationException(
+        $"{typeof(TPlugin).Assembly.GetName().Name} has no [assembly: EngagePlugin(...)]. Add it."));
+
+    private EngageHarness _engage = null!;
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        new TPlugin().Configure(_declared);
+        _engage = await EngageHarness.Start();
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync() => await _engage.DisposeAsync();
+
+    /// <summary>The host loads the plugin from its folder, beside all others that lie there, and makes its tables and its part of the schema.</summary>
+    [Fact]
+    public void Loads_through_the_real_loader_beside_all_others()
+    {
+        var plugin = _engage.Plugins.FirstOrDefault(plugin => plugin.Id == _declared.Id);
+        Assert.True(plugin is not null, $"No folder under {Path.Combine(AppContext.BaseDirectory, "plugins")} holds the plugin {_declared.Id}.");
+        Assert.True(plugin.State is PluginState.Active, $"{plugin.State} ({plugin.Code}): {plugin.Reason}");
+    }
+
+    /// <summary>Nothing of the plugin needs another plugin.</summary>
+    [Fact]
+    public async Task Builds_store_and_schema_alone()
+    {
+        var others = _engage.Plugins.Where(plugin => plugin.Id != _declared.Id).ToDictionary(plugin => $"Engage:Plugins:{plugin.Id}:Enabled", _ => (string?)"false");
+        await using var alone = await EngageHarness.Start(settings: others);
+        var plugin = Assert.Single(alone.Plugins, plugin => plugin.State is PluginState.Active);
+        Assert.Equal(_declared.Id, plugin.Id);
+    }
+
+    /// <summary>Every record that names a stored event is declared, and what was stored of it once can be read for ever.</summary>
+    [Fact]
+    public void Every_event_has_a_sample_that_still_loads()
+    {
+        var serializer = _engage.Services.GetRequiredService<IDocumentStore>().Options.Serializer();
+        foreach (var (alias, type) in _declared.Events.Select(each => (each.Alias, each.Type)))
+        {
+            var file = Path.Combine(AppContext.BaseDirectory, "Samples", alias + ".json");
+            Assert.True(File.Exists(file), $"The event {alias} has no sample. Add Samples/{alias}.json, copied to the output, with an event as it is stored.");
+            var stored = File.ReadAllText(file);
+            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(stored));
+            var written = JsonNode.Parse(serializer.ToJson(serializer.FromJson(type, stream)))!.AsObject();
+            foreach (var (member, value) in JsonNode.Parse(stored)!.AsObject())
+                Assert.True(JsonNode.DeepEquals(value, written[member]), $"{alias}: the sample's {member} is {value?.ToJsonString()} and is read as {written[member]?.ToJsonString()}.");
+        }
+    }
+
+    /// <summary>Nobody without a token gets past a mutation that does not say <see cref="AllowAnonymousAttribute"/>.</summary>
+    [Fact]
+    public async Task Every_mutation_is_guarded()
+    {
+        var schema = await Schema();
+        var open = _declared.Mutations.Where(useCase => Handle(useCase).IsDefined(typeof(AllowAnonymousAttribute))).Select(NameOf).ToHashSet();
+        foreach (var name in _declared.Mutations.Select(NameOf).Where(name => !open.Contains(name)))
+        {
+            var field = Fields(schema, "Mutation").Single(field => field.GetProperty("name").GetString() == name);
+            var arguments = string.Join(", ", field.GetProperty("args").EnumerateArray().Select(argument => $"{argument.GetProperty("name").GetString()}: {Anything(schema, argument.GetProperty("type"))}"));
+            var answer = await _engage.Anonymous.Data($"mutation {{ {name}{(arguments.Length > 0 ? $"({arguments})" : "")} {{ errors {{ code }} }} }}");
+            Assert.Equal("engage.unauthenticated", Assert.Single(answer.GetProperty(name).GetProperty("errors").EnumerateArray()).GetProperty("code").GetString());
+        }
+    }
+
+    /// <summary>Whoever reads the schema learns what everything in it is.</summary>
+    [Fact]
+    public async Task Every_public_member_of_the_schema_has_a_description()
+    {
+        var silent = new List<string>();
+        foreach (var type in (await Schema()).GetProperty("types").EnumerateArray())
+        {
+            var name = type.GetProperty("name").GetString()!;
+            if (name.StartsWith("__", StringComparison.Ordinal)) continue;
+            Look(name, type);
+            foreach (var members in new[] { "fields", "inputFields", "enumValues" })
+            {
+                foreach (var member in Members(type, members))
+                {
+                    var path = $"{name}.{member.GetProperty("name").GetString()}";
+                    Look(path, member);
+                    foreach (var argument in Members(member, "args")) Look($"{path}({argument.GetProperty("name").GetString()})", argument);
+                }
+            }
+        }
+        Assert.True(silent.Count == 0, $"Without a description (write an XML doc comment): {string.Join(", ", silent)}");
+
+        void Look(string path, JsonElement member)
+        {
+            if (string.IsNullOrWhiteSpace(member.GetProperty("description").GetString()) && !path.EndsWith("(input)", StringComparison.Ordinal)) silent.Add(path);
+        }
+    }
+
+    private static MethodInfo Handle(Type useCase) => useCase.GetMethod("Handle", BindingFlags.Public | BindingFlags.Static)!;
+
+    private static string NameOf(Type useCase) => char.ToLowerInvariant(useCase.Name[0]) + useCase.Name[1..];
+
+    private static IEnumerable<JsonElement> Members(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var members) && members.ValueKind is JsonValueKind.Array ? members.EnumerateArray() : [];
+
+    private static IEnumerable<JsonElement> Fields(JsonElement schema, string type) => Members(Named(schema, type), "fields");
+
+    private static JsonElement Named(JsonElement schema, string type) => schema.GetProperty("types").EnumerateArray().Single(each => each.GetProperty("name").GetString() == type);
+
+    /// <summary>Any value that the type takes: enough to get as far as the guard.</summary>
+    private static string Anything(JsonElement schema, JsonElement type) => type.GetProperty("kind").GetString() switch
+    {
+        "NON_NULL" => Anything(schema, type.GetProperty("ofType")),
+        "LIST" => "[]",
+        "ENUM" => Members(Named(schema, type.GetProperty("name").GetString()!), "enumValues").First().GetProperty("name").GetString()!,
+        "INPUT_OBJECT" => $"{{ {string.Join(", ", Members(Named(schema, type.GetProperty("name").GetString()!), "inputFields")
+            .Where(field => field.GetProperty("type").GetProperty("kind").GetString() == "NON_NULL" && field.GetProperty("defaultValue").ValueKind is JsonValueKind.Null)
+            .Select(field => $"{field.GetProperty("name").GetString()}: {Anything(schema, field.GetProperty("type"))}"))} }}",
+        _ => type.GetProperty("name").GetString() switch
+        {
+            "Int" or "Long" or "Float" => "1",
+            "Boolean" => "true",
+            "ID" => "\"00000000-0000-0000-0000-000000000000\"",
+            "Date" => "\"2026-01-31\"",
+            "DateTime" => "\"2026-01-31T12:00:00Z\"",
+            _ => "\"text\""
+        }
+    };
+
+    private async Task<JsonElement> Schema()
+    {
+        const string type = "kind name ofType { kind name ofType { kind name ofType { kind name } } }";
+        return (await _engage.Anonymous.Data(
+            $$"""
+              { __schema { types { kind name description
+                  fields { name description args { name description defaultValue type { {{type}} } } type { {{type}} } }
+                  inputFields { name description defaultValue type { {{type}} } }
+                  enumValues { name description } } } }
+              """)).GetProperty("__schema");
+    }
+}

@@ -1,0 +1,27 @@
+namespace Engage.Plugins.Forums;
+
+/// <summary>The topic to close.</summary>
+/// <param name="TopicId">The topic.</param>
+/// <param name="Reason">Why, for everybody to read; up to 500 characters.</param>
+public sealed record CloseTopicInput(Guid TopicId, string? Reason = null);
+
+public static class CloseTopic
+{
+    /// <summary>Closes a topic: it stays to be read, and takes no posts and no votes any more.</summary>
+    [Requires(ForumPermissions.CloseTopic)]
+    public static async Task<Topic> Handle(CloseTopicInput input, IDocumentSession session, CancellationToken stop)
+    {
+        // The version first: whoever closes the topic after this makes the append fail.
+        var stream = await session.Events.FetchStreamStateAsync(input.TopicId, stop);
+        var topic = await session.LoadAsync<Topic>(input.TopicId, stop) ?? throw Refusal.NotFound("topic", nameof(input.TopicId));
+        session.Events.Append(topic.Id, stream!.Version + 1, Decide(topic, input));
+        await session.SaveChangesAsync(stop);
+        return (await session.LoadAsync<Topic>(topic.Id, stop))!;
+    }
+
+    public static TopicClosed Decide(Topic topic, CloseTopicInput input)
+    {
+        topic.MustBeOpen();
+        return new(string.IsNullOrWhiteSpace(input.Reason) ? null : Text.Checked(input.Reason, nameof(input.Reason), 500));
+    }
+}

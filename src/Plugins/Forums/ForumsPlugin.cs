@@ -1,0 +1,40 @@
+using Engage.Plugins.Forums;
+
+[assembly: EngagePlugin("forums", "Forums", "A place where residents and the agency talk, and where large groups find what they agree on.")]
+
+namespace Engage.Plugins.Forums;
+
+public sealed class ForumsPlugin : Plugin
+{
+    public override void Configure(PluginBuilder plugin) => plugin
+        .Event<CategoryCreated>("category-created")
+        .Event<TopicOpened>("topic-opened")
+        .Event<TopicClosed>("topic-closed")
+        .Event<PostAdded>("post-added")
+        .Event<VoteCast>("vote-cast")
+        .Projection<CategoryProjection>()
+        .Projection<TopicProjection>()
+        .Projection<PostProjection>()
+        .Projection<BallotProjection>()
+        .Index<Post>(post => post.Index(p => p.TopicId))
+        .Index<Ballot>(ballot => ballot.Index(b => b.TopicId))
+        .Permission(ForumPermissions.OpenTopic, "Open a topic", Roles.Resident)
+        .Permission(ForumPermissions.Reply, "Reply to a topic", Roles.Resident)
+        .Permission(ForumPermissions.Vote, "Vote on a post", Roles.Resident)
+        .Permission(ForumPermissions.CloseTopic, "Close a topic", Roles.Moderator)
+        .Permission(ForumPermissions.ManageCategories, "Create categories", Roles.Moderator, Roles.Administrator)
+        .Query(typeof(CategoryQueries)).Query(typeof(TopicQueries))
+        .Extend<Topic>(typeof(TopicExtensions))
+        .Mutation(typeof(CreateCategory)).Mutation(typeof(OpenTopic)).Mutation(typeof(Reply)).Mutation(typeof(Vote)).Mutation(typeof(CloseTopic))
+        .Subscription(typeof(PostSubscriptions))
+        .Importer<DeliberationImporter>("deliberation");
+}
+
+public static class ForumPermissions
+{
+    public const string OpenTopic = "forums.open-topic";
+    public const string Reply = "forums.reply";
+    public const string Vote = "forums.vote";
+    public const string CloseTopic = "forums.close-topic";
+    public const string ManageCategories = "forums.manage-categories";
+}

@@ -1,0 +1,70 @@
+using Marten.Patching;
+
+namespace Engage.Plugins.Forums;
+
+/// <param name="Source">Where the topic was first held, for one that was imported: an address or another text that tells it from every other.</param>
+public sealed record TopicOpened(TopicKind Kind, string Title, string Body, Guid? CategoryId, string Author, string? Source = null);
+
+public sealed record TopicClosed(string? Reason);
+
+/// <summary>What a topic is for.</summary>
+public enum TopicKind
+{
+    /// <summary>People talk: posts answer each other.</summary>
+    Discussion,
+
+    /// <summary>People find what they agree on: posts are short statements, and everybody votes on each of them.</summary>
+    Deliberation
+}
+
+/// <summary>Whether a topic takes posts and votes.</summary>
+public enum TopicState
+{
+    /// <summary>It does.</summary>
+    Open,
+
+    /// <summary>It does no longer, and stays to be read.</summary>
+    Closed
+}
+
+/// <summary>Who wrote something, as they went by when they wrote it.</summary>
+/// <param name="Name">A name or a pseudonym.</param>
+public sealed record Author(string Name);
+
+/// <summary>A topic that residents and the agency talk about.</summary>
+/// <param name="Id">The topic's id.</param>
+/// <param name="Title">Its title, 1 to 200 characters.</param>
+/// <param name="Body">What it is about, as plain text; it may be empty where the topic was imported.</param>
+/// <param name="Kind">What it is for.</param>
+/// <param name="State">Whether it takes posts and votes.</param>
+/// <param name="Author">Who opened it.</param>
+/// <param name="OpenedAt">When it was opened.</param>
+/// <param name="PostCount">How many posts it has.</param>
+/// <param name="ClosedAt">When it was closed; null while it is open.</param>
+/// <param name="CloseReason">Why it was closed, if that was said.</param>
+/// <param name="CategoryId">The category it is sorted under.</param>
+/// <param name="Source">Where it was first held, for a topic that was imported; null for one that was opened here.</param>
+public sealed record Topic(
+    Guid Id, string Title, string Body, TopicKind Kind, TopicState State, Author Author, DateTimeOffset OpenedAt, int PostCount,
+    DateTimeOffset? ClosedAt, string? CloseReason, [property: Unpublished] Guid? CategoryId, string? Source)
+{
+    /// <summary>Refuses what only an open topic takes.</summary>
+    public void MustBeOpen()
+    {
+        if (State is TopicState.Closed) throw new Refusal("forums.topic-closed", "This topic is closed. It can be read, but takes no posts and no votes any more.");
+    }
+}
+
+public sealed partial class TopicProjection : EventProjection
+{
+    public TopicProjection() => Options.DeleteViewTypeOnTeardown<Topic>();
+
+    public void Project(IEvent<TopicOpened> e, IDocumentOperations documents) => documents.Insert(new Topic(
+        e.StreamId, e.Data.Title, e.Data.Body, e.Data.Kind, TopicState.Open, new(e.Data.Author), e.Timestamp, 0, null, null, e.Data.CategoryId, e.Data.Source));
+
+    // Posts are streams of their own, so that those who reply do not wait for each other; the database counts, so that no count is lost.
+    public void Project(IEvent<PostAdded> e, IDocumentOperations documents) => documents.Patch<Topic>(e.Data.TopicId).Increment(topic => topic.PostCount);
+
+    public void Project(IEvent<TopicClosed> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId)
+        .Set(topic => topic.State, TopicState.Closed).Set(topic => topic.ClosedAt, e.Timestamp).Set(topic => topic.CloseReason, e.Data.Reason);
+}

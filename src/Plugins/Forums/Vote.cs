@@ -1,0 +1,28 @@
+namespace Engage.Plugins.Forums;
+
+/// <summary>What to vote.</summary>
+/// <param name="PostId">The post to vote on.</param>
+/// <param name="Value">What you think of it. Voting again changes your vote.</param>
+public sealed record VoteInput(Guid PostId, VoteValue Value);
+
+public static class Vote
+{
+    /// <summary>Votes on a post, or changes the vote.</summary>
+    [Requires(ForumPermissions.Vote)]
+    public static async Task<Post> Handle(VoteInput input, Actor actor, IDocumentSession session, CancellationToken stop)
+    {
+        var post = await session.LoadAsync<Post>(input.PostId, stop) ?? throw Refusal.NotFound("post", nameof(input.PostId));
+        var topic = (await session.LoadAsync<Topic>(post.TopicId, stop))!;
+        var voter = Ballot.VoterOf(topic.Id, actor.Id.Value);
+        await session.Change<Ballot>(Ballot.IdOf(post.Id, voter), ballot => [Decide(topic, post, voter, ballot, input.Value)], stop);
+        return (await session.LoadAsync<Post>(post.Id, stop))!;
+    }
+
+    public static VoteCast Decide(Topic topic, Post post, Guid voter, Ballot? ballot, VoteValue value)
+    {
+        topic.MustBeOpen();
+        if (ballot?.Value == value)
+            throw new Refusal("forums.vote-unchanged", "This is what you voted already. Your vote counts once; vote otherwise to change it.", nameof(VoteInput.Value));
+        return new(topic.Id, post.Id, voter, value, ballot?.Value);
+    }
+}
