@@ -1,0 +1,10 @@
+namespace Engage.Identity;
+
+/// <summary>What each role allows. A singleton.</summary>
+/// <param name="declared">The permissions of each role, as the plugins declare them.</param>
+public sealed class RolePermissions(IReadOnlyDictionary<string, IReadOnlyList<string>> declared)
+{
+    /// <summary>The permissions that somebody with these roles holds in an agency. A role that nobody declared allows nothing.</summary>
+    public IEnumerable<string> Of(Agency agency, IEnumerable<string> roles) =>
+        roles.SelectMany(role => declared.TryGetValue(role, out var permissions) ? permissions : []).Distinct(StringComparer.Ordinal);
+}
