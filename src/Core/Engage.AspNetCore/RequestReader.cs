@@ -26,12 +26,25 @@ internal static class RequestReader
     {
         Check(request);
         if (request.ContentLength > Limit) throw Fault.TooLarge();
+        var reader = request.BodyReader;
         while (true)
         {
-            var read = await request.BodyReader.ReadAsync(stop);
-            if (read.Buffer.Length > Limit) throw Fault.TooLarge();
-            if (read.IsCompleted) return Parse(read.Buffer.IsSingleSegment ? read.Buffer.First : read.Buffer.ToArray());
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            var read = await reader.ReadAsync(stop);
+            var bytes = read.Buffer;
+            if (!read.IsCompleted && bytes.Length <= Limit)
+            {
+                reader.AdvanceTo(bytes.Start, bytes.End);
+                continue;
+            }
+            try
+            {
+                return bytes.Length <= Limit ? Parse(bytes.IsSingleSegment ? bytes.First : bytes.ToArray()) : throw Fault.TooLarge();
+            }
+            finally
+            {
+                // A connection whose reader was left in the middle of a read is of no further use.
+                reader.AdvanceTo(bytes.End);
+            }
         }
     }
 

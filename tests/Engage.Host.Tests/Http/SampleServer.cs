@@ -34,7 +34,8 @@ public sealed class SampleServer : GraphQLServer
         var result = await new DocumentExecuter().ExecuteAsync(new ExecutionOptions
         {
             Schema = _schema,
-            Query = request.Query,
+            // GraphQL-Parser looks for the line of a syntax error past the end of its lines where a carriage return stands alone, and throws.
+            Query = request.Query!.Replace('\r', '\n'),
             OperationName = request.OperationName,
             Variables = request.Variables is { } variables ? new Inputs(variables.ToDictionary()) : null,
             RequestServices = services,
