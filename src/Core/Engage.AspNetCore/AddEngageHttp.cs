@@ -1,0 +1,34 @@
+using Engage.GraphQL;
+using Engage.Http;
+using Engage.Identity;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Engage;
+
+/// <summary>Registers what serves Engage over HTTP.</summary>
+public static class EngageHttpServices
+{
+    /// <summary>
+    /// Registers GraphQL over HTTP, authentication and health checks, for <see cref="EngageEndpoints.MapEngage"/>. A <see cref="GraphQLServer"/> has to be
+    /// registered too. Bearer tokens are checked as the configuration section <c>Authentication:Schemes:Bearer</c> says, and in Development also with the
+    /// <see cref="DevelopmentKey"/>. Health checks tagged <c>ready</c> decide over <c>/health/ready</c>.
+    /// </summary>
+    public static IServiceCollection AddEngageHttp(this IServiceCollection services)
+    {
+        Authentication.Register(services);
+        services.AddHealthChecks();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new RolePermissions(new Dictionary<string, IReadOnlyList<string>>()));
+        services.TryAddScoped<RequestContext>();
+        services.AddSingleton<Authentication>().AddSingleton<EventStream>().AddSingleton<Guard>();
+        services.AddSingleton<GraphiQL>().AddSingleton<GraphQLEndpoint>().AddSingleton<Health>().AddSingleton<SchemaText>();
+        // Which server this is, and in which version, helps nobody but an attacker.
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        // At its usual level it writes the whole address of each request to the log, and with GET that holds the variables: what people wrote.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+        return services;
+    }
+}

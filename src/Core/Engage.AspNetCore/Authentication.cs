@@ -1,0 +1,74 @@
+using System.Security.Claims;
+using Engage.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Engage.Http;
+
+/// <summary>Turns the bearer token of a request into an actor. Who presents none is anonymous; who presents a bad one is refused and not taken for anonymous.</summary>
+internal sealed class Authentication(RolePermissions permissions, IConfiguration configuration)
+{
+    private readonly string _defaultAgency = DefaultAgency(configuration);
+
+    /// <summary>
+    /// The actor, and when the token expires. A token is for the agency that its claim <c>agency</c> names, or without one for the default agency.
+    /// </summary>
+    public async Task<(Actor Actor, DateTimeOffset? Until)> Authenticate(HttpContext http, Agency agency)
+    {
+        if (http.Request.Headers.Authorization.Count == 0) return (Actor.Anonymous, null);
+        var result = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+        if (result.Failure is SecurityTokenExpiredException) throw Fault.TokenExpired();
+        if (result.Principal is not { } caller || caller.FindFirstValue("sub") is not { Length: > 0 and <= 200 } id) throw Fault.TokenInvalid();
+        var agencies = caller.FindAll("agency").Select(claim => claim.Value).DefaultIfEmpty(_defaultAgency);
+        if (!agencies.Contains(agency.Slug, StringComparer.Ordinal)) throw Fault.TokenOfAnotherAgency();
+        var roles = caller.FindAll("role").Select(claim => claim.Value).Intersect(Roles.All, StringComparer.Ordinal).ToList();
+        return (new(new(id), Name(caller), roles, permissions.Of(agency, roles)), result.Properties?.ExpiresUtc);
+    }
+
+    public static string DefaultAgency(IConfiguration configuration)
+    {
+        var slug = configuration["Engage:DefaultAgency"] ?? "default";
+        return Agency.IsSlug(slug) ? slug : throw new InvalidOperationException(
+            $"The setting Engage:DefaultAgency is '{slug}'. Set it to 2 to 63 lower case letters, digits and single hyphens.");
+    }
+
+    public static void Register(IServiceCollection services)
+    {
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
+        {
+            // Claims keep the names that the token gives them.
+            bearer.MapInboundClaims = false;
+            bearer.SaveToken = false;
+            bearer.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
+        });
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IHostEnvironment, IConfiguration>(TrustDevelopmentKey);
+    }
+
+    /// <summary>In Development only: in any other environment a token signed with that key is like one of any stranger.</summary>
+    private static void TrustDevelopmentKey(JwtBearerOptions bearer, IHostEnvironment environment, IConfiguration configuration)
+    {
+        if (!environment.IsDevelopment()) return;
+        var trusted = bearer.TokenValidationParameters;
+        trusted.ValidIssuers = [.. trusted.ValidIssuers ?? [], DevelopmentKey.Issuer];
+        trusted.ValidAudiences = [.. trusted.ValidAudiences ?? [], DevelopmentKey.Audience];
+        trusted.IssuerSigningKeys = [.. trusted.IssuerSigningKeys ?? [], DevelopmentKey.In(DevelopmentKey.DataDirectory(configuration)).Signing];
+    }
+
+    /// <summary>People choose their names at their identity provider, so a name is input like any other.</summary>
+    private static string Name(ClaimsPrincipal caller)
+    {
+        try
+        {
+            return Text.Checked(caller.FindFirstValue("name") ?? "", "name", 200);
+        }
+        catch (Refusal)
+        {
+            return "Unnamed";
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using Engage.GraphQL;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Engage.Http;
+
+/// <summary>Sends results as server-sent events, after the protocol of graphql-sse in its mode of distinct connections.</summary>
+internal sealed partial class EventStream(TimeProvider clock, ILogger<EventStream> log)
+{
+    /// <summary>Proxies commonly cut a connection after 15 to 60 seconds of silence.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(12);
+
+    private static readonly byte[] Next = Encoding.ASCII.GetBytes("event: next\ndata: ");
+    private static readonly byte[] End = Encoding.ASCII.GetBytes("\n\n");
+    private static readonly byte[] Complete = Encoding.ASCII.GetBytes("event: complete\ndata:\n\n");
+    private static readonly byte[] Comment = Encoding.ASCII.GetBytes(":\n\n");
+
+    /// <summary>Sends all results and then the end. <paramref name="until"/> is when the caller's token expires: the stream does not outlive it.</summary>
+    public async Task Send(HttpContext http, GraphQLServer server, GraphQLResult result, DateTimeOffset? until, CancellationToken stop)
+    {
+        var response = http.Response;
+        response.ContentType = Acceptance.EventStream + "; charset=utf-8";
+        response.Headers["X-Accel-Buffering"] = "no";
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        if (result.Responses is null) await Write(response, result, stop);
+        else if (!await Follow(response, server, result.Responses, until, stop)) return;
+        await Write(response, Complete, stop);
+    }
+
+    /// <summary>False where the stream ends because the host or the client does: then it stays without its end, so that the client comes back.</summary>
+    private async Task<bool> Follow(
+        HttpResponse response, GraphQLServer server, IAsyncEnumerable<GraphQLResult> results, DateTimeOffset? until, CancellationToken stop)
+    {
+        using var expiry = new CancellationTokenSource(Remaining(until), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, expiry.Token);
+        try
+        {
+            // Some browsers tell the page that it is connected only when the first bytes arrive.
+            await Write(response, Comment, stop);
+            await using var each = results.GetAsyncEnumerator(either.Token);
+            while (await Moved(response, each, either.Token)) await Write(response, each.Current, stop);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // Ended from outside; what follows says by whom.
+        }
+        catch (Exception unexpected) when (!either.IsCancellationRequested)
+        {
+            var correlationId = response.Headers[Guard.CorrelationHeader].ToString();
+            Broken(unexpected, correlationId);
+            await Write(response, Error(server, Fault.Internal(correlationId)), stop);
+        }
+        if (stop.IsCancellationRequested) return false;
+        if (expiry.IsCancellationRequested) await Write(response, Error(server, Fault.TokenExpired()), stop);
+        return true;
+    }
+
+    private static GraphQLResult Error(GraphQLServer server, Fault fault) => server.Error(fault.Code, fault.Message);
+
+    private async Task<bool> Moved(HttpResponse response, IAsyncEnumerator<GraphQLResult> each, CancellationToken stop)
+    {
+        var next = each.MoveNextAsync().AsTask();
+        while (true)
+        {
+            await ((Task)next).WaitAsync(Silence, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // An enumerator must not be left while it moves, so its end is awaited even where the token has told it to stop.
+            if (next.IsCompleted || stop.IsCancellationRequested) return await next;
+            await Write(response, Comment, stop);
+        }
+    }
+
+    private TimeSpan Remaining(DateTimeOffset? until)
+    {
+        if (until is null) return Timeout.InfiniteTimeSpan;
+        var remaining = until.Value - clock.GetUtcNow();
+        // No timer runs longer than 49 days.
+        return remaining > TimeSpan.FromDays(49) ? Timeout.InfiniteTimeSpan : remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+    }
+
+    private static async Task Write(HttpResponse response, GraphQLResult result, CancellationToken stop)
+    {
+        await response.Body.WriteAsync(Next, stop);
+        await result.WriteTo(response.Body, stop);
+        await Write(response, End, stop);
+    }
+
+    private static async Task Write(HttpResponse response, byte[] bytes, CancellationToken stop)
+    {
+        await response.Body.WriteAsync(bytes, stop);
+        await response.Body.FlushAsync(stop);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A subscription failed unexpectedly; its correlation id is {CorrelationId}.")]
+    private partial void Broken(Exception exception, string correlationId);
+}

@@ -1,0 +1,56 @@
+using Engage.GraphQL;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Engage.Http;
+
+/// <summary>GraphQL over HTTP at one address: POST and GET, answered as JSON or as a stream of events; the console for a browser.</summary>
+internal sealed class GraphQLEndpoint(Authentication authentication, EventStream events, GraphiQL console, IHostApplicationLifetime lifetime)
+{
+    public async Task Serve(HttpContext http, Agency agency)
+    {
+        var (request, response) = (http.Request, http.Response);
+        // The answer to the same address differs by who asks for what.
+        response.Headers.Vary = "Accept, Authorization";
+        var reading = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (!reading && !HttpMethods.IsPost(request.Method)) throw Fault.MethodNotAllowed("GET, HEAD, POST");
+        var acceptance = Acceptance.Of(request);
+        if (acceptance.Format == Format.None) throw Fault.NotAcceptable();
+        if (acceptance.Format == Format.Page)
+        {
+            await console.Page(http);
+            return;
+        }
+
+        var (actor, until) = await authentication.Authenticate(http, agency);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        var graphql = reading ? RequestReader.FromQueryString(request.Query) : await RequestReader.FromBody(request, stop.Token);
+        var context = http.RequestServices.GetRequiredService<RequestContext>();
+        (context.Agency, context.Actor) = (agency, actor);
+        var server = http.RequestServices.GetRequiredService<GraphQLServer>();
+        try
+        {
+            var result = await server.Execute(graphql, http.RequestServices, stop.Token);
+            // A query is let finish while the host stops; a subscription would keep it from stopping.
+            using var stopping = result.Responses is null ? default : lifetime.ApplicationStopping.UnsafeRegister(_ => stop.Cancel(), null);
+            if (result.IsMutationRefused) throw Fault.MethodNotAllowed("POST");
+            if (acceptance.Format == Format.EventStream || (result.Responses is not null && acceptance.Events)) await events.Send(http, server, result, until, stop.Token);
+            else if (result.Responses is not null) throw Fault.UseEventStream();
+            else await Send(response, result, acceptance.Format, http.RequestAborted);
+        }
+        finally
+        {
+            // Lets go of a subscription that was refused after it had begun.
+            await stop.CancelAsync();
+        }
+    }
+
+    private static Task Send(HttpResponse response, GraphQLResult result, Format format, CancellationToken stop)
+    {
+        // Only the newer media type tells faults of the request by the status: who reads application/json takes anything but 200 for a proxy's doing.
+        response.StatusCode = format == Format.GraphQLResponse && result.IsRequestError ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+        response.ContentType = (format == Format.GraphQLResponse ? Acceptance.GraphQLResponse : Acceptance.Json) + "; charset=utf-8";
+        return result.WriteTo(response.Body, stop);
+    }
+}
