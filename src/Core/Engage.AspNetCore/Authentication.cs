@@ -32,7 +32,7 @@ internal sealed class Authentication(RolePermissions permissions, IConfiguration
 
     public static string DefaultAgency(IConfiguration configuration)
     {
-        var slug = configuration["Engage:DefaultAgency"] ?? "default";
+        var slug = configuration["Engage:DefaultAgency"] ?? Agency.Default;
         return Agency.IsSlug(slug) ? slug : throw new InvalidOperationException(
             $"The setting Engage:DefaultAgency is '{slug}'. Set it to 2 to 63 lower case letters, digits and single hyphens.");
     }
@@ -56,7 +56,7 @@ internal sealed class Authentication(RolePermissions permissions, IConfiguration
         var trusted = bearer.TokenValidationParameters;
         trusted.ValidIssuers = [.. trusted.ValidIssuers ?? [], DevelopmentKey.Issuer];
         trusted.ValidAudiences = [.. trusted.ValidAudiences ?? [], DevelopmentKey.Audience];
-        trusted.IssuerSigningKeys = [.. trusted.IssuerSigningKeys ?? [], DevelopmentKey.In(DevelopmentKey.DataDirectory(configuration)).Signing];
+        trusted.IssuerSigningKeys = [.. trusted.IssuerSigningKeys ?? [], DevelopmentKey.In(DataDirectory.Of(configuration)).Signing];
     }
 
     /// <summary>People choose their names at their identity provider, so a name is input like any other.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Configuration;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -61,10 +60,6 @@ public sealed class DevelopmentKey
             SigningCredentials = new(Signing, SecurityAlgorithms.HmacSha256)
         });
     }
-
-    internal static string DataDirectory(IConfiguration configuration) => configuration["Engage:DataDirectory"] is { Length: > 0 } directory
-        ? directory
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "engage");
 
     /// <summary>Under a name of its own first, and then moved: whoever else starts at the same moment finds a whole key or none.</summary>
     private static void Create(string dataDirectory, string path)

@@ -37,10 +37,11 @@ internal sealed partial class EventStream(TimeProvider clock, ILogger<EventStrea
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, expiry.Token);
         try
         {
-            // Some browsers tell the page that it is connected only when the first bytes arrive.
-            await Write(response, Comment, stop);
             await using var each = results.GetAsyncEnumerator(either.Token);
-            while (await Moved(response, each, either.Token)) await Write(response, each.Current, stop);
+            // Listening begins with the first move. Only then the first bytes tell the client that it is connected: what happens from there on reaches it.
+            var next = each.MoveNextAsync().AsTask();
+            await Write(response, Comment, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            for (; await Moved(response, next, either.Token); next = each.MoveNextAsync().AsTask()) await Write(response, each.Current, stop);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
@@ -59,9 +60,8 @@ internal sealed partial class EventStream(TimeProvider clock, ILogger<EventStrea
 
     private static GraphQLResult Error(GraphQLServer server, Fault fault) => server.Error(fault.Code, fault.Message);
 
-    private async Task<bool> Moved(HttpResponse response, IAsyncEnumerator<GraphQLResult> each, CancellationToken stop)
+    private async Task<bool> Moved(HttpResponse response, Task<bool> next, CancellationToken stop)
     {
-        var next = each.MoveNextAsync().AsTask();
         while (true)
         {
             await ((Task)next).WaitAsync(Silence, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

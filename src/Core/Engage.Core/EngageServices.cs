@@ -72,7 +72,7 @@ public static class EngageServices
         return PluginCatalog.Load(new(directory, options.Plugins), configuration, plugins =>
         {
             SchemaMaker.Make(plugins, injected);
-            EventStore.Check(plugins[^1]);
+            EventStore.Check(plugins);
         }, provider.GetRequiredService<ILogger<PluginCatalog>>());
     }
 

@@ -1,5 +1,3 @@
-using Engage.Plugins.Forums;
-
 [assembly: EngagePlugin("forums", "Forums", "A place where residents and the agency talk, and where large groups find what they agree on.")]
 
 namespace Engage.Plugins.Forums;

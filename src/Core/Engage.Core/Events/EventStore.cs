@@ -21,21 +21,21 @@ internal static class EventStore
         return store;
     }
 
-    /// <summary>Throws where a store cannot be made of a plugin's declarations. Needs no database.</summary>
-    public static void Check(LoadedPlugin plugin)
+    /// <summary>Throws where a store cannot be made of what plugins declare. Needs no database.</summary>
+    public static void Check(IReadOnlyList<LoadedPlugin> plugins)
     {
         try
         {
             using var store = DocumentStore.For(options =>
             {
                 options.Connection("Host=localhost");
-                Declare(options, [plugin]);
+                Declare(options, plugins);
             });
             store.Storage.ToDatabaseScript();
         }
         catch (Exception fault) when (fault is not PluginProblem)
         {
-            throw new PluginProblem("engage.plugin-projections", $"The event store cannot be built of what {plugin.Id} declares: {FirstLine(fault.Message)}");
+            throw new PluginProblem("engage.plugin-projections", $"The event store cannot be built of what it declares: {FirstLine(fault.Message)}");
         }
     }
 
