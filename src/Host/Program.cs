@@ -6,7 +6,10 @@ if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null && Envi
     Environment.SetEnvironmentVariable("DOTNET_ENVIRONMENT", Environments.Development);
 #endif
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+// Standard output is for what commands answer.
+builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 builder.AddEngage();
 builder.Services.AddEngageHttp();
 

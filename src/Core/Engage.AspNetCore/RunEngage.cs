@@ -1,7 +1,9 @@
 using Engage.Plugins;
 using Engage.Postgres;
 using JasperFx;
+using JasperFx.CommandLine;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 [assembly: JasperFxAssembly]
@@ -17,7 +19,12 @@ public static class EngageApplication
     /// </summary>
     public static async Task<int> RunEngage(this WebApplication app, string[] args)
     {
-        if (args is [var command, ..] && !command.StartsWith('-')) return await app.RunJasperFxCommands(ImportCommand.WithOptions(args));
+        if (args is [var command, ..] && !command.StartsWith('-'))
+        {
+            // Until extensions were applied, JasperFx names every assembly that it searches for commands, in the midst of what the command answers.
+            new CommandFactory().ApplyExtensions(new ServiceCollection());
+            return await app.RunJasperFxCommands(ImportCommand.WithOptions(args));
+        }
         try
         {
             await using (app)

@@ -33,7 +33,8 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
     /// <summary>Makes the scalars known to the schema, also those that nothing uses yet.</summary>
     public void RegisterScalars()
     {
-        schema.RegisterTypes(typeof(StringGraphType), typeof(BooleanGraphType), typeof(IntGraphType), typeof(FloatGraphType), typeof(IdGraphType), typeof(LongGraphType));
+        schema.RegisterTypes(typeof(StringGraphType), typeof(BooleanGraphType), typeof(IntGraphType), typeof(FloatGraphType), typeof(IdGraphType));
+        schema.RegisterType(new LongGraphType { Name = "Long", Description = "A whole number of 64 bits, signed." });
         schema.RegisterType(new DateOnlyGraphType { Name = "Date", Description = "A day of the Gregorian calendar, as in ISO 8601: 2026-11-22." });
         schema.RegisterType(new DateTimeOffsetGraphType { Name = "DateTime", Description = "A moment, as in RFC 3339: 2026-11-22T14:49:00Z." });
     }
