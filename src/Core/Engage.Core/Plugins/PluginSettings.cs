@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+
+namespace Engage.Plugins;
+
+/// <summary>What configuration says about a plugin.</summary>
+internal static class PluginSettings
+{
+    public static bool Enabled(string plugin, IConfiguration configuration)
+    {
+        var section = Section(plugin, configuration).GetSection("Enabled");
+        if (section.Value is not { } value) return true;
+        return bool.TryParse(value, out var enabled)
+            ? enabled
+            : throw new PluginProblem(PluginCodes.Settings, $"The setting {section.Path} is neither true nor false. Set it to one of them, or leave it out.");
+    }
+
+    /// <summary>An instance of every type of settings that the plugin declares, filled and valid.</summary>
+    public static IReadOnlyList<object> Bind(PluginBuilder declarations, IConfiguration configuration) =>
+        declarations.Settings.ConvertAll(type => Bind(type, Section(declarations.Id, configuration)));
+
+    private static object Bind(Type type, IConfigurationSection section)
+    {
+        var settings = Activator.CreateInstance(type)!;
+        try
+        {
+            section.Bind(settings);
+        }
+        catch (InvalidOperationException e)
+        {
+            // The binder's own message quotes the value, which may be a secret.
+            throw new PluginProblem(PluginCodes.Settings, $"The setting {KeyToBlame(type, section)} has a value of the wrong kind. Correct it, or leave it out.", e);
+        }
+
+        var faults = new List<ValidationResult>();
+        if (Validator.TryValidateObject(settings, new(settings), faults, validateAllProperties: true)) return settings;
+        var reasons = faults.Select(fault => $"{section.Path}:{string.Join(',', fault.MemberNames)}: {fault.ErrorMessage}");
+        throw new PluginProblem(PluginCodes.Settings, $"Its settings are not valid. Correct {string.Join(' ', reasons)}");
+    }
+
+    private static string KeyToBlame(Type type, IConfigurationSection section)
+    {
+        foreach (var property in type.GetProperties())
+        {
+            var key = section.GetSection(property.Name);
+            try
+            {
+                key.Get(property.PropertyType);
+            }
+            catch (InvalidOperationException)
+            {
+                return key.Path;
+            }
+        }
+        return section.Path;
+    }
+
+    private static IConfigurationSection Section(string plugin, IConfiguration configuration) => configuration.GetSection($"Engage:Plugins:{plugin}");
+}
