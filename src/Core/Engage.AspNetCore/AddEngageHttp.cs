@@ -12,8 +12,8 @@ namespace Engage;
 public static class EngageHttpServices
 {
     /// <summary>
-    /// Registers GraphQL over HTTP, authentication and health checks, for <see cref="EngageEndpoints.MapEngage"/>. A <see cref="GraphQLServer"/> has to be
-    /// registered too. Bearer tokens are checked as the configuration section <c>Authentication:Schemes:Bearer</c> says, and in Development also with the
+    /// Registers GraphQL over HTTP, authentication and health checks, for <see cref="EngageEndpoints.MapEngage"/>. A <see cref="GraphQLServer"/> and
+    /// <see cref="RolePermissions"/> have to be registered too. Bearer tokens are checked as the configuration section <c>Authentication:Schemes:Bearer</c> says, and in Development also with the
     /// <see cref="DevelopmentKey"/>. Health checks tagged <c>ready</c> decide over <c>/health/ready</c>.
     /// </summary>
     public static IServiceCollection AddEngageHttp(this IServiceCollection services)
@@ -21,7 +21,6 @@ public static class EngageHttpServices
         Authentication.Register(services);
         services.AddHealthChecks();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(new RolePermissions(new Dictionary<string, IReadOnlyList<string>>()));
         services.TryAddScoped<RequestContext>();
         services.AddSingleton<Authentication>().AddSingleton<EventStream>().AddSingleton<Guard>();
         services.AddSingleton<GraphiQL>().AddSingleton<GraphQLEndpoint>().AddSingleton<Health>().AddSingleton<SchemaText>();

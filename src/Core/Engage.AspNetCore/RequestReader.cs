@@ -54,10 +54,12 @@ internal static class RequestReader
     /// </summary>
     private static void Check(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || (type.MediaType != Acceptance.Json && type.MediaType != Acceptance.GraphQLResponse))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !(Is(Acceptance.Json) || Is(Acceptance.GraphQLResponse)))
             throw Fault.UnsupportedMediaType("The body must be JSON. Send it with 'Content-Type: application/json'.");
         if (type.Charset.Length > 0 && !Acceptance.IsUtf8(type)) throw Fault.UnsupportedMediaType("The body must be encoded as UTF-8. Leave the charset out.");
         if (request.Headers.ContentEncoding.Count > 0) throw Fault.UnsupportedMediaType("The body must not be compressed. Leave 'Content-Encoding' out.");
+
+        bool Is(string name) => type.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
     private static GraphQLRequest Parse(ReadOnlyMemory<byte> body)
@@ -85,7 +87,8 @@ internal static class RequestReader
         }
         catch (JsonException e)
         {
-            throw Fault.MalformedJson($"The {what} cannot be read as JSON, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}. Objects may be nested 64 deep and name a property once.");
+            var place = e.LineNumber is null ? "" : $", line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
+            throw Fault.MalformedJson($"The {what} cannot be read as JSON{place}. Objects may be nested {Strict.MaxDepth} deep and name a property once.");
         }
         catch (InvalidOperationException)
         {

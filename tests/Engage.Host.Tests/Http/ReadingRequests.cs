@@ -177,6 +177,30 @@ public sealed class ReadingRequests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HEAD_gets_what_GET_would_without_the_body()
+    {
+        var answer = await _host.Send(HttpMethod.Head, "/graphql?query={hello}");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+    }
+
+    [Fact]
+    public async Task A_connection_goes_on_after_a_refusal()
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, _host.Client.BaseAddress!.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n{"u8.ToArray());
+        await stream.WriteAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray());
+
+        var answers = await new StreamReader(stream, Encoding.UTF8).ReadToEndAsync();
+
+        answers.ShouldStartWith("HTTP/1.1 400 Bad Request");
+        answers.ShouldContain("HTTP/1.1 200 OK");
+    }
+
+    [Fact]
     public async Task A_body_that_breaks_off_leaves_no_error_in_the_log()
     {
         using (var socket = new TcpClient())
@@ -189,11 +213,13 @@ public sealed class ReadingRequests : IAsyncLifetime
         _host.Log.ShouldNotContain("Error Engage");
     }
 
-    [Fact]
-    public async Task The_media_type_of_answers_can_be_that_of_requests()
+    [Theory]
+    [InlineData("application/graphql-response+json")]
+    [InlineData("Application/JSON; charset=\"UTF-8\"")]
+    public async Task JSON_goes_by_several_names(string type)
     {
         var body = HttpHost.Query("{ hello }");
-        body.Headers.ContentType = new MediaTypeHeaderValue("application/graphql-response+json");
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
 
         (await (await _host.Post(body)).Data("hello")).ShouldBe("Hello, world!");
     }
