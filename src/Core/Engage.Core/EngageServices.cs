@@ -49,7 +49,7 @@ public static class EngageServices
         services.AddScoped<RequestContext>();
         services.AddSingleton<Faults>();
         services.AddSingleton<GraphQLServer>(provider => new GraphQLNetServer(
-            SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, Injected(provider)), provider.GetRequiredService<Faults>()));
+            SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, provider.GetRequiredService<IServiceProviderIsService>()), provider.GetRequiredService<Faults>()));
 
         services.AddHostedService<Startup>();
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
@@ -68,18 +68,11 @@ public static class EngageServices
     {
         var configuration = provider.GetRequiredService<IConfiguration>();
         var directory = configuration["Engage:PluginsDirectory"] is { Length: > 0 } configured ? configured : Path.Combine(AppContext.BaseDirectory, "plugins");
-        var injected = Injected(provider);
+        var container = provider.GetRequiredService<IServiceProviderIsService>();
         return PluginCatalog.Load(new(directory, options.Plugins), configuration, plugins =>
         {
-            SchemaMaker.Make(plugins, injected);
+            SchemaMaker.Make(plugins, container);
             EventStore.Check(plugins);
         }, provider.GetRequiredService<ILogger<PluginCatalog>>());
-    }
-
-    // What the container knows is handed to a plugin's methods; everything else is an argument that a caller sends.
-    private static Func<Type, bool> Injected(IServiceProvider provider)
-    {
-        var known = provider.GetRequiredService<IServiceProviderIsService>();
-        return known.IsService;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Engage.GraphQL;
 
 /// <summary>
-/// A C# method as a GraphQL field. What the container knows, and the actor, the agency, the page and the cancellation token, is handed in; every other
+/// A C# method as a GraphQL field. What the container knows, the settings of plugins, and the actor, the agency, the page and the cancellation token, is handed in; every other
 /// parameter is an argument of the field.
 /// </summary>
 internal sealed class MethodField
@@ -17,10 +17,13 @@ internal sealed class MethodField
     private static readonly ParameterExpression Services = Expression.Parameter(typeof(IServiceProvider), "services");
     private static readonly ParameterExpression Parent = Expression.Parameter(typeof(object), "parent");
 
+    /// <summary>Says of a type that the container of the request knows it.</summary>
+    public static readonly object FromContainer = new();
+
     private readonly Func<IResolveFieldContext, IServiceProvider, object?, object?> _call;
     private readonly Func<object?, ValueTask<object?>> _result;
 
-    public MethodField(MethodInfo method, Type? parent, TypeMap types, Func<Type, bool> injected)
+    public MethodField(MethodInfo method, Type? parent, TypeMap types, Func<Type, object?> injected)
     {
         Method = method;
         Permission = method.GetCustomAttribute<RequiresAttribute>()?.Permission;
@@ -58,7 +61,7 @@ internal sealed class MethodField
             : new Refusal("engage.forbidden", $"This takes the permission {permission}, which none of your roles has in this agency.");
     }
 
-    private Expression Value(ParameterInfo parameter, bool isParent, TypeMap types, Func<Type, bool> injected)
+    private Expression Value(ParameterInfo parameter, bool isParent, TypeMap types, Func<Type, object?> injected)
     {
         var type = parameter.ParameterType;
         if (isParent) return Expression.Convert(Parent, type);
@@ -74,7 +77,7 @@ internal sealed class MethodField
             Arguments.Add(new QueryArgument(TypeMap.Named("String")) { Name = "after", Description = "The cursor of the item behind which the page begins." });
             return Expression.Call(typeof(MethodField), nameof(ReadPage), null, Context);
         }
-        if (injected(type)) return Service(type);
+        if (injected(type) is { } service) return service == FromContainer ? Service(type) : Expression.Constant(service, type);
 
         var hasDefault = parameter.HasDefaultValue && TypeMap.DefaultOf(parameter) is not null;
         Arguments.Add(new QueryArgument(types.Input(Nullability.Create(parameter)))

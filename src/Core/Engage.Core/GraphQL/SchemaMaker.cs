@@ -3,6 +3,7 @@ using Engage.Plugins;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Engage.GraphQL;
 
@@ -18,20 +19,21 @@ internal sealed class SchemaMaker
     private readonly Dictionary<string, string> _fieldOwners = [];
     private readonly Dictionary<Assembly, string> _assemblyOwners;
     private readonly HashSet<string> _permissions;
-    private readonly Func<Type, bool> _injected;
+    private readonly Func<Type, object?> _injected;
     private readonly TypeMap _types;
 
-    private SchemaMaker(IReadOnlyList<LoadedPlugin> plugins, Func<Type, bool> injected)
+    private SchemaMaker(IReadOnlyList<LoadedPlugin> plugins, IServiceProviderIsService container)
     {
-        _injected = injected;
+        var settings = plugins.SelectMany(plugin => plugin.Settings).ToDictionary(instance => instance.GetType());
+        _injected = type => container.IsService(type) ? MethodField.FromContainer : settings.GetValueOrDefault(type);
         _assemblyOwners = plugins.DistinctBy(plugin => plugin.Assembly).ToDictionary(plugin => plugin.Assembly, plugin => $"the plugin {plugin.Id}");
         _permissions = [.. plugins.SelectMany(plugin => plugin.Declarations.Permissions, (_, permission) => permission.Name)];
         _types = new TypeMap(_schema, type => _assemblyOwners.GetValueOrDefault(type.Assembly, Core));
     }
 
-    public static Schema Make(IReadOnlyList<LoadedPlugin> plugins, Func<Type, bool> injected)
+    public static Schema Make(IReadOnlyList<LoadedPlugin> plugins, IServiceProviderIsService container)
     {
-        var maker = new SchemaMaker(plugins, injected);
+        var maker = new SchemaMaker(plugins, container);
         maker._types.RegisterScalars();
         maker.AddQueries(Core, typeof(PluginQueries));
         foreach (var plugin in plugins) maker.Add(plugin);
