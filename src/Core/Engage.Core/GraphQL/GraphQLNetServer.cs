@@ -6,8 +6,6 @@ using GraphQL.SystemTextJson;
 using GraphQL.Types;
 using GraphQL.Utilities;
 using GraphQL.Validation;
-using GraphQL.Validation.Complexity;
-using GraphQL.Validation.Rules.Custom;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -21,10 +19,8 @@ internal sealed class GraphQLNetServer : GraphQLServer, IDisposable
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    // The types of an introspection query nest 13 deep; lists multiply by the page they ask for.
-    private static readonly IValidationRule Complexity = new ComplexityValidationRule(new ComplexityOptions { MaxDepth = 20, MaxComplexity = 100_000 });
-    private static readonly IValidationRule[] EveryTime = [Complexity];
-    private static readonly IValidationRule[] FirstTime = [.. DocumentValidator.CoreRules, Complexity];
+    private static readonly IValidationRule[] EveryTime = [Complexity.Rule];
+    private static readonly IValidationRule[] FirstTime = [.. DocumentValidator.CoreRules, Complexity.Rule];
 
     private readonly ISchema _schema;
     private readonly Faults _faults;

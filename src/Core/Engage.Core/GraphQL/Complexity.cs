@@ -1,0 +1,41 @@
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQL.Validation.Complexity;
+using GraphQL.Validation.Rules.Custom;
+
+namespace Engage.GraphQL;
+
+/// <summary>
+/// What a document may ask for at most, judged before anything runs: every field counts 1, and what stands below a list as often as the list has items.
+/// </summary>
+internal static class Complexity
+{
+    /// <summary>How deep fields may nest. The types of a full introspection query nest 15 deep.</summary>
+    private const int Depth = 20;
+
+    /// <summary>About ten pages of a hundred items with a page of ten below each, or one introspection query.</summary>
+    private const int Limit = 100_000;
+
+    private const int ItemsOfAList = 20;
+
+    // Types refer to fields and fields to types: enough for whoever reads the schema, too little for who lets it answer with itself over and over.
+    private const int ItemsOfTheSchema = 10;
+
+    public static IValidationRule Rule { get; } = new ComplexityValidationRule(new ComplexityOptions
+    {
+        MaxDepth = Depth, MaxComplexity = Limit, DefaultComplexityImpactDelegate = static field => new(1, IsList(field) ? Items(field) : 1)
+    });
+
+    private static double Items(FieldImpactContext field)
+    {
+        if (field.ParentType.Name.StartsWith("__", StringComparison.Ordinal)) return ItemsOfTheSchema;
+        // A page has no more items than a page may have; asking for more is refused when the page is read, with a better message.
+        return PageOf(field) ?? (field.Parent is { } parent && !IsList(parent) ? PageOf(parent) : null) ?? ItemsOfAList;
+    }
+
+    private static double? PageOf(FieldImpactContext field) =>
+        field.Arguments?.TryGetValue("first", out var first) is true && first.Value is int items ? Math.Clamp(items, 1, Page.Limit) : null;
+
+    private static bool IsList(FieldImpactContext field) =>
+        (field.FieldDefinition.ResolvedType is NonNullGraphType required ? required.ResolvedType : field.FieldDefinition.ResolvedType) is ListGraphType;
+}

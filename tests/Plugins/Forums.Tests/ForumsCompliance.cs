@@ -1,0 +1,3 @@
+namespace Engage.Plugins.Forums;
+
+public sealed class ForumsCompliance : PluginCompliance<ForumsPlugin>;
