@@ -57,9 +57,12 @@ public sealed class WriteEngagePluginManifest : Task
         if (shared.Length > 0)
             Error("ENGAGE001", $"{string.Join(", ", shared)} would be copied beside the plugin, but the host has them. Add ExcludeAssets=\"runtime\" to the reference that "
                 + "brings them (that of Engage.Abstractions, as a rule; a ProjectReference needs Private=\"false\" too).");
-        if (Log.HasLoggedErrors) return;
 
         var range = string.IsNullOrEmpty(Range) ? RangeFrom(abstractions) : Range;
+        if (!Regex.IsMatch(range, @"^\[\d+\.\d+\.\d+,\d+\.\d+\.\d+\)$"))
+            Error("ENGAGE004", $"EngageAbstractionsRange is '{range}'. Write it as [0.1.0,1.0.0), or leave it out.");
+        if (Log.HasLoggedErrors) return;
+
         var json = new StringBuilder("{\n");
         json.Append($"  \"id\": {Json(plugin[0])},\n  \"name\": {Json(plugin[1])},\n  \"description\": {Json(plugin[2])},\n");
         json.Append($"  \"version\": {Json(Version)},\n  \"assembly\": {Json(Path.GetFileName(Assembly))},\n  \"abstractions\": {Json(range)},\n");

@@ -73,6 +73,8 @@ internal sealed class PluginCandidate
         else
         {
             var plugin = Attribute(_assembly);
+            if (!PluginManifest.IsId(plugin.Id))
+                throw new PluginProblem(PluginCodes.Class, "Its id is none. Use lower case letters and digits, joined by single hyphens, at most 40 characters, and not 'engage'.");
             (Id, Name, Version) = (plugin.Id, plugin.Name, VersionOf(_assembly));
         }
     }
@@ -100,12 +102,23 @@ internal sealed class PluginCandidate
                 PluginCodes.Incompatible,
                 $"It was built for Engage.Abstractions {manifest.Abstractions}, and this host has {Abstractions}. Install a build of it for {Abstractions}, or another host.");
 
-        var path = Path.Combine(_folder, manifest.Assembly);
-        if (manifest.Dependencies.Select(each => each.File).Prepend(manifest.Assembly).Where(file => !PluginFile.Exists(Path.Combine(_folder, file))).ToList() is { Count: > 0 } missing)
+        var missing = manifest.Dependencies.Select(each => each.File).Prepend(manifest.Assembly).Where(file => !PluginFile.Exists(Path.Combine(_folder, file))).ToList();
+        if (missing.Count > 0)
             throw new PluginProblem(
-                PluginCodes.MissingDependency, $"Its folder lacks {string.Join(", ", missing)}. Publish the plugin anew and copy the whole output.");
-        PluginLoader.CheckIsAssembly(path);
+                PluginCodes.MissingDependency, $"Its folder lacks {string.Join(", ", missing)}. {PluginProblem.CopyAnew}");
 
+        // A context of its own loads whatever version it is given, and what is not in that would only be missed when it is used.
+        foreach (var dependency in manifest.Dependencies)
+        {
+            var version = PluginLoader.VersionOf(Path.Combine(_folder, dependency.File));
+            if (version < dependency.Version)
+                throw new PluginProblem(
+                    PluginCodes.MissingDependency,
+                    $"It needs {dependency.Assembly} {dependency.Version}, and its folder has {version}. {PluginProblem.CopyAnew}");
+        }
+
+        var path = Path.Combine(_folder, manifest.Assembly);
+        PluginLoader.VersionOf(path);
         var assembly = PluginLoader.Load(path);
         return Attribute(assembly).Id == Id
             ? assembly

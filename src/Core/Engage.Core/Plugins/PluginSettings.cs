@@ -16,8 +16,19 @@ internal static class PluginSettings
     }
 
     /// <summary>An instance of every type of settings that the plugin declares, filled and valid.</summary>
-    public static IReadOnlyList<object> Bind(PluginBuilder declarations, IConfiguration configuration) =>
-        declarations.Settings.ConvertAll(type => Bind(type, Section(declarations.Id, configuration)));
+    public static IReadOnlyList<object> Bind(PluginBuilder declarations, IConfiguration configuration)
+    {
+        var section = Section(declarations.Id, configuration);
+        try
+        {
+            return declarations.Settings.ConvertAll(type => Bind(type, section));
+        }
+        catch (Exception e) when (e is not PluginProblem)
+        {
+            // Constructors, setters and validations are code of the plugin.
+            throw new PluginProblem(PluginCodes.Settings, $"Its settings could not be read ({e.GetType().Name}); the log says why. Correct what is under {section.Path}.", e);
+        }
+    }
 
     private static object Bind(Type type, IConfigurationSection section)
     {
