@@ -41,8 +41,9 @@ public sealed class ConfiguringPlugins : IDisposable
     {
         _directory.Add("Limits");
 
-        var settings = _directory.Load(configuration: configured is null ? [] : new() { ["Engage:Plugins:limits:Most"] = configured }).Active.Single().Settings.ShouldHaveSingleItem();
+        var catalog = _directory.Load(configuration: configured is null ? [] : new() { ["Engage:Plugins:limits:Most"] = configured });
 
+        var settings = catalog.Active.Single().Settings.ShouldHaveSingleItem();
         settings.GetType().GetProperty("Most")!.GetValue(settings).ShouldBe(expected);
     }
 

@@ -42,9 +42,9 @@ public sealed class LoadingPlugins : IDisposable
         _directory.Add("PrivateDependencyV1");
         _directory.Add("PrivateDependencyV2");
 
-        var answers = _directory.Load().Active.Select(plugin => plugin.Declarations.Queries.Single().GetMethods().First(method => method.IsStatic).Invoke(null, null));
+        var queries = _directory.Load().Active.Select(plugin => plugin.Declarations.Queries.Single());
 
-        answers.ShouldBe(["version 1", "version 2"]);
+        queries.Select(type => type.GetMethods().Single(method => method.IsStatic).Invoke(null, null)).ShouldBe(["version 1", "version 2"]);
     }
 
     [Fact]

@@ -40,19 +40,20 @@ public sealed class SettingPluginsAside : IDisposable
         var info = _directory.LoadBesideIdeas();
 
         (info.State, info.Code).ShouldBe((PluginState.MissingDependency, PluginCodes.MissingDependency));
-        info.Reason.ShouldBe("It needs the assembly TestPlugins.Shared 1.0.0.0, which is not in its folder. Build the plugin anew and copy the whole output, plugin.json included.");
+        info.Reason.ShouldBe($"It needs the assembly TestPlugins.Shared 1.0.0.0, which is not in its folder. {PluginProblem.CopyAnew}");
     }
 
     [Fact]
     public void One_that_was_given_another_version_of_its_dependency_says_which_it_needs()
     {
         var folder = _directory.Add("PrivateDependencyV2");
-        File.Copy(Path.Combine(_directory.Add("PrivateDependencyV1"), "TestPlugins.Shared.dll"), Path.Combine(folder, "TestPlugins.Shared.dll"), overwrite: true);
+        var other = _directory.Add("PrivateDependencyV1");
+        File.Copy(Path.Combine(other, "TestPlugins.Shared.dll"), Path.Combine(folder, "TestPlugins.Shared.dll"), overwrite: true);
 
         var info = _directory.Load().All.Single(plugin => plugin.Id == "private-dependency-v2");
 
         (info.State, info.Code).ShouldBe((PluginState.MissingDependency, PluginCodes.MissingDependency));
-        info.Reason.ShouldBe("It needs TestPlugins.Shared 2.0.0.0, and its folder has 1.0.0.0. Build the plugin anew and copy the whole output, plugin.json included.");
+        info.Reason.ShouldBe($"It needs TestPlugins.Shared 2.0.0.0, and its folder has 1.0.0.0. {PluginProblem.CopyAnew}");
     }
 
     [Fact]
@@ -93,8 +94,9 @@ public sealed class SettingPluginsAside : IDisposable
 
         var catalog = _directory.Load(plugins =>
         {
-            var fields = plugins.SelectMany(plugin => plugin.Declarations.Queries.Single().GetMethods().Where(method => method.IsStatic)).Select(method => method.Name).ToList();
-            if (fields.Distinct().Count() < fields.Count) throw new PluginProblem(PluginCodes.Clash, "Two of them publish the field 'idea'.");
+            var fields = plugins.SelectMany(plugin => plugin.Declarations.Queries).SelectMany(type => type.GetMethods()).Where(method => method.IsStatic);
+            if (fields.CountBy(field => field.Name).Any(field => field.Value > 1))
+                throw new PluginProblem(PluginCodes.Clash, "Two of them publish the field 'idea'.");
         });
 
         catalog.Active.Select(plugin => plugin.Id).ShouldBe(["graphql-clash", "private-dependency-v1"]);
@@ -113,7 +115,8 @@ public sealed class SettingPluginsAside : IDisposable
         });
 
         (info.State, info.Code).ShouldBe((PluginState.Failed, PluginCodes.Declarations));
-        info.Reason.ShouldBe("What it declares cannot be used (InvalidOperationException); the log says why. Switch it off with Engage:Plugins:private-dependency-v1:Enabled.");
+        info.Reason.ShouldBe(
+            "What it declares cannot be used (InvalidOperationException); the log says why. Switch it off with Engage:Plugins:private-dependency-v1:Enabled.");
     }
 
     [Theory]
@@ -164,7 +167,7 @@ public sealed class SettingPluginsAside : IDisposable
 
         var info = _directory.LoadBesideIdeas();
 
-        (info.State, info.Code).ShouldBe(length == 0 ? (PluginState.MissingDependency, PluginCodes.MissingDependency) : (PluginState.Failed, PluginCodes.NotAnAssembly));
+        info.Code.ShouldBe(length == 0 ? PluginCodes.MissingDependency : PluginCodes.NotAnAssembly);
         info.Reason!.ShouldContain("NameClash.dll");
     }
 
@@ -176,7 +179,7 @@ public sealed class SettingPluginsAside : IDisposable
         var info = _directory.LoadBesideIdeas();
 
         (info.State, info.Code).ShouldBe((PluginState.Failed, PluginCodes.NotAnAssembly));
-        info.Reason.ShouldBe("'PrivateDependencyV1.dll' is no .NET assembly, or a damaged one. Build the plugin anew and copy the whole output, plugin.json included.");
+        info.Reason.ShouldBe($"'PrivateDependencyV1.dll' is no .NET assembly, or a damaged one. {PluginProblem.CopyAnew}");
     }
 
     [Fact]

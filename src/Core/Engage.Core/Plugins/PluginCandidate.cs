@@ -57,7 +57,8 @@ internal sealed class PluginCandidate
         catch (Exception e)
         {
             _problem = new(
-                PluginCodes.Declarations, $"What it declares cannot be used ({e.GetType().Name}); the log says why. Switch it off with Engage:Plugins:{Id}:Enabled.", e);
+                PluginCodes.Declarations,
+                $"What it declares cannot be used ({e.GetType().Name}); the log says why. Switch it off with Engage:Plugins:{Id}:Enabled.", e);
         }
         if (_problem is not null and not { Code: PluginCodes.Disabled }) Report(log, _problem);
     }
@@ -74,7 +75,8 @@ internal sealed class PluginCandidate
         {
             var plugin = Attribute(_assembly);
             if (!PluginManifest.IsId(plugin.Id))
-                throw new PluginProblem(PluginCodes.Class, "Its id is none. Use lower case letters and digits, joined by single hyphens, at most 40 characters, and not 'engage'.");
+                throw new PluginProblem(
+                    PluginCodes.Class, "Its id is none. Use lower case letters and digits, joined by single hyphens, at most 40 characters, and not 'engage'.");
             (Id, Name, Version) = (plugin.Id, plugin.Name, VersionOf(_assembly));
         }
     }
@@ -100,9 +102,11 @@ internal sealed class PluginCandidate
         if (!manifest.Fits(Abstractions))
             throw new PluginProblem(
                 PluginCodes.Incompatible,
-                $"It was built for Engage.Abstractions {manifest.Abstractions}, and this host has {Abstractions}. Install a build of it for {Abstractions}, or another host.");
+                $"It was built for Engage.Abstractions {manifest.Abstractions}, and this host has {Abstractions}. "
+                + $"Install a build of it for {Abstractions}, or another host.");
 
-        var missing = manifest.Dependencies.Select(each => each.File).Prepend(manifest.Assembly).Where(file => !PluginFile.Exists(Path.Combine(_folder, file))).ToList();
+        string[] files = [manifest.Assembly, .. manifest.Dependencies.Select(each => each.File)];
+        var missing = files.Where(file => !PluginFile.Exists(Path.Combine(_folder, file))).ToList();
         if (missing.Count > 0)
             throw new PluginProblem(
                 PluginCodes.MissingDependency, $"Its folder lacks {string.Join(", ", missing)}. {PluginProblem.CopyAnew}");
@@ -147,12 +151,14 @@ internal sealed class PluginCandidate
         {
             throw PluginLoader.Missing(e) ?? new PluginProblem(
                 PluginCodes.Configure,
-                $"It threw {e.GetBaseException().GetType().Name} while it declared itself; the log says where. Install another version of it, or tell its author.", e);
+                $"It threw {e.GetBaseException().GetType().Name} while it declared itself; the log says where. "
+                + "Install another version of it, or tell its author.", e);
         }
     }
 
     private static EngagePluginAttribute Attribute(Assembly assembly) => assembly.GetCustomAttribute<EngagePluginAttribute>()
-        ?? throw new PluginProblem(PluginCodes.Class, "Its assembly has no [assembly: EngagePlugin] of this host's Engage.Abstractions. Build it against that.");
+        ?? throw new PluginProblem(
+            PluginCodes.Class, "Its assembly has no [assembly: EngagePlugin] of this host's Engage.Abstractions. Build it against that.");
 
     private static string VersionOf(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";

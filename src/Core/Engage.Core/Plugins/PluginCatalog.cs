@@ -120,7 +120,8 @@ public sealed class PluginCatalog
             var (what, owner) = ($"{claim.What} '{claim.Name}'", taken[claim]);
             throw new PluginProblem(PluginCodes.Clash, owner == candidate.Id
                 ? $"It declares {what} twice. Remove one of the declarations."
-                : $"'{owner}' and '{candidate.Id}' both declare {what}. Switch one of them off with Engage:Plugins:{owner}:Enabled or Engage:Plugins:{candidate.Id}:Enabled.");
+                : $"'{owner}' and '{candidate.Id}' both declare {what}. "
+                    + $"Switch one of them off with Engage:Plugins:{owner}:Enabled or Engage:Plugins:{candidate.Id}:Enabled.");
         }
     }
 }

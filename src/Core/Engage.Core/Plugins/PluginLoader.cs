@@ -54,7 +54,8 @@ internal static class PluginLoader
         FileNotFoundException { FileName: { } file } when NameIn(file) is { } name => Missing(name, thrown),
         FileLoadException { FileName: { } file } when NameIn(file) is { } name => Missing(name, thrown),
         TypeLoadException or MissingMemberException => new(
-            PluginCodes.MissingDependency, "It needs a type or member that an assembly it was built with does not have here; the log says which. Build it anew.", thrown),
+            PluginCodes.MissingDependency,
+            "It needs a type or member that an assembly it was built with does not have here; the log says which. Build it anew.", thrown),
         { InnerException: { } inner } => Missing(inner),
         _ => null
     };

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Engage.Plugins;
 
 /// <summary>What plugin.json says of a plugin. The build wrote it, but here it is a file like any other that somebody put there.</summary>
-internal sealed partial record PluginManifest(string Id, string Name, string Version, string Assembly, string Abstractions, IReadOnlyList<PluginDependency> Dependencies)
+internal sealed partial record PluginManifest(
+    string Id, string Name, string Version, string Assembly, string Abstractions, IReadOnlyList<PluginDependency> Dependencies)
 {
     private const int SizeLimit = 1 << 20;
 
@@ -37,7 +38,8 @@ internal sealed partial record PluginManifest(string Id, string Name, string Ver
     private static PluginManifest Read(JsonElement root)
     {
         var dependencies = Property(root, "dependencies").EnumerateArray()
-            .Select(each => new PluginDependency(Text(each, "assembly", Names()), System.Version.Parse(Text(each, "version", AssemblyVersions())), Text(each, "file", Files())))
+            .Select(each => new PluginDependency(
+                Text(each, "assembly", Names()), System.Version.Parse(Text(each, "version", AssemblyVersions())), Text(each, "file", Files())))
             .ToList();
         return new(
             Text(root, "id", Ids()), Text(root, "name", Names()), Text(root, "version", Versions()), Text(root, "assembly", Files()),
@@ -58,7 +60,8 @@ internal sealed partial record PluginManifest(string Id, string Name, string Ver
 
     private static byte[] Content(string path)
     {
-        if (!PluginFile.Exists(path)) throw new PluginProblem(PluginCodes.Manifest, $"Its folder has no plugin.json, or an empty one. {PluginProblem.CopyAnew}");
+        if (!PluginFile.Exists(path))
+            throw new PluginProblem(PluginCodes.Manifest, $"Its folder has no plugin.json, or an empty one. {PluginProblem.CopyAnew}");
         using var file = File.OpenRead(path);
         var content = new byte[SizeLimit + 1];
         var length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);

@@ -26,7 +26,8 @@ internal static class PluginSettings
         catch (Exception e) when (e is not PluginProblem)
         {
             // Constructors, setters and validations are code of the plugin.
-            throw new PluginProblem(PluginCodes.Settings, $"Its settings could not be read ({e.GetType().Name}); the log says why. Correct what is under {section.Path}.", e);
+            throw new PluginProblem(
+                PluginCodes.Settings, $"Its settings could not be read ({e.GetType().Name}); the log says why. Correct what is under {section.Path}.", e);
         }
     }
 
@@ -40,7 +41,8 @@ internal static class PluginSettings
         catch (InvalidOperationException e)
         {
             // The binder's own message quotes the value, which may be a secret.
-            throw new PluginProblem(PluginCodes.Settings, $"The setting {KeyToBlame(type, section)} has a value of the wrong kind. Correct it, or leave it out.", e);
+            throw new PluginProblem(
+                PluginCodes.Settings, $"The setting {KeyToBlame(type, section)} has a value of the wrong kind. Correct it, or leave it out.", e);
         }
 
         var faults = new List<ValidationResult>();
