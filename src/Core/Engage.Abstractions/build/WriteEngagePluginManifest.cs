@@ -41,8 +41,9 @@ public sealed class WriteEngagePluginManifest : Task
                 return true;
             }
 
-            var abstractions = read(paths.First(path => Path.GetFileName(path) == "Engage.Abstractions.dll"), typeof(AssemblyInformationalVersionAttribute).FullName);
-            Write(plugin.Select(argument => (string)argument.Value).ToArray(), (string)abstractions[0].Value);
+            var abstractions = paths.First(path => Path.GetFileName(path) == "Engage.Abstractions.dll");
+            var version = (string)read(abstractions, typeof(AssemblyInformationalVersionAttribute).FullName)[0].Value;
+            Write(plugin.Select(argument => (string)argument.Value).ToArray(), version);
         }
         return !Log.HasLoggedErrors;
     }
@@ -50,16 +51,22 @@ public sealed class WriteEngagePluginManifest : Task
     private void Write(string[] plugin, string abstractions)
     {
         if (!Regex.IsMatch(plugin[0] ?? "", "^(?=.{1,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$") || plugin[0] == "engage")
-            Error("ENGAGE002", $"'{plugin[0]}' cannot be a plugin's id. Use lower case letters and digits, joined by single hyphens, at most 40 characters, and not 'engage'.");
+            Error("ENGAGE002", $"'{plugin[0]}' cannot be a plugin's id. "
+                + "Use lower case letters and digits, joined by single hyphens, at most 40 characters, and not 'engage'.");
 
         var copied = CopyLocal.Where(item => item.GetMetadata("Extension") == ".dll").ToArray();
-        var shared = copied.Select(item => item.GetMetadata("Filename")).Where(name => Shared.IsMatch(name)).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToArray();
+        var names = copied.Select(item => item.GetMetadata("Filename")).Distinct().OrderBy(name => name, StringComparer.Ordinal);
+        var shared = names.Where(name => Shared.IsMatch(name)).ToArray();
         if (shared.Length > 0)
-            Error("ENGAGE001", $"{string.Join(", ", shared)} would be copied beside the plugin, but the host has them. Add ExcludeAssets=\"runtime\" to the reference that "
-                + "brings them (that of Engage.Abstractions, as a rule; a ProjectReference needs Private=\"false\" too).");
-        if (Log.HasLoggedErrors) return;
+            Error("ENGAGE001", $"{string.Join(", ", shared)} would be copied beside the plugin, but the host has them. "
+                + "Add ExcludeAssets=\"runtime\" to the reference that brings them, as a rule that of Engage.Abstractions; "
+                + "a ProjectReference needs Private=\"false\" too.");
 
         var range = string.IsNullOrEmpty(Range) ? RangeFrom(abstractions) : Range;
+        if (!Regex.IsMatch(range, @"^\[\d+\.\d+\.\d+,\d+\.\d+\.\d+\)$"))
+            Error("ENGAGE004", $"EngageAbstractionsRange is '{range}'. Write it as [0.1.0,1.0.0), or leave it out.");
+        if (Log.HasLoggedErrors) return;
+
         var json = new StringBuilder("{\n");
         json.Append($"  \"id\": {Json(plugin[0])},\n  \"name\": {Json(plugin[1])},\n  \"description\": {Json(plugin[2])},\n");
         json.Append($"  \"version\": {Json(Version)},\n  \"assembly\": {Json(Path.GetFileName(Assembly))},\n  \"abstractions\": {Json(range)},\n");

@@ -57,7 +57,8 @@ internal sealed class PluginCandidate
         catch (Exception e)
         {
             _problem = new(
-                PluginCodes.Declarations, $"What it declares cannot be used ({e.GetType().Name}); the log says why. Switch it off with Engage:Plugins:{Id}:Enabled.", e);
+                PluginCodes.Declarations,
+                $"What it declares cannot be used ({e.GetType().Name}); the log says why. Switch it off with Engage:Plugins:{Id}:Enabled.", e);
         }
         if (_problem is not null and not { Code: PluginCodes.Disabled }) Report(log, _problem);
     }
@@ -73,6 +74,9 @@ internal sealed class PluginCandidate
         else
         {
             var plugin = Attribute(_assembly);
+            if (!PluginManifest.IsId(plugin.Id))
+                throw new PluginProblem(
+                    PluginCodes.Class, "Its id is none. Use lower case letters and digits, joined by single hyphens, at most 40 characters, and not 'engage'.");
             (Id, Name, Version) = (plugin.Id, plugin.Name, VersionOf(_assembly));
         }
     }
@@ -98,14 +102,27 @@ internal sealed class PluginCandidate
         if (!manifest.Fits(Abstractions))
             throw new PluginProblem(
                 PluginCodes.Incompatible,
-                $"It was built for Engage.Abstractions {manifest.Abstractions}, and this host has {Abstractions}. Install a build of it for {Abstractions}, or another host.");
+                $"It was built for Engage.Abstractions {manifest.Abstractions}, and this host has {Abstractions}. "
+                + $"Install a build of it for {Abstractions}, or another host.");
+
+        string[] files = [manifest.Assembly, .. manifest.Dependencies.Select(each => each.File)];
+        var missing = files.Where(file => !PluginFile.Exists(Path.Combine(_folder, file))).ToList();
+        if (missing.Count > 0)
+            throw new PluginProblem(
+                PluginCodes.MissingDependency, $"Its folder lacks {string.Join(", ", missing)}. {PluginProblem.CopyAnew}");
+
+        // A context of its own loads whatever version it is given, and what is not in that would only be missed when it is used.
+        foreach (var dependency in manifest.Dependencies)
+        {
+            var version = PluginLoader.VersionOf(Path.Combine(_folder, dependency.File));
+            if (version < dependency.Version)
+                throw new PluginProblem(
+                    PluginCodes.MissingDependency,
+                    $"It needs {dependency.Assembly} {dependency.Version}, and its folder has {version}. {PluginProblem.CopyAnew}");
+        }
 
         var path = Path.Combine(_folder, manifest.Assembly);
-        if (manifest.Dependencies.Select(each => each.File).Prepend(manifest.Assembly).Where(file => !PluginFile.Exists(Path.Combine(_folder, file))).ToList() is { Count: > 0 } missing)
-            throw new PluginProblem(
-                PluginCodes.MissingDependency, $"Its folder lacks {string.Join(", ", missing)}. Publish the plugin anew and copy the whole output.");
-        PluginLoader.CheckIsAssembly(path);
-
+        PluginLoader.VersionOf(path);
         var assembly = PluginLoader.Load(path);
         return Attribute(assembly).Id == Id
             ? assembly
@@ -134,12 +151,14 @@ internal sealed class PluginCandidate
         {
             throw PluginLoader.Missing(e) ?? new PluginProblem(
                 PluginCodes.Configure,
-                $"It threw {e.GetBaseException().GetType().Name} while it declared itself; the log says where. Install another version of it, or tell its author.", e);
+                $"It threw {e.GetBaseException().GetType().Name} while it declared itself; the log says where. "
+                + "Install another version of it, or tell its author.", e);
         }
     }
 
     private static EngagePluginAttribute Attribute(Assembly assembly) => assembly.GetCustomAttribute<EngagePluginAttribute>()
-        ?? throw new PluginProblem(PluginCodes.Class, "Its assembly has no [assembly: EngagePlugin] of this host's Engage.Abstractions. Build it against that.");
+        ?? throw new PluginProblem(
+            PluginCodes.Class, "Its assembly has no [assembly: EngagePlugin] of this host's Engage.Abstractions. Build it against that.");
 
     private static string VersionOf(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";

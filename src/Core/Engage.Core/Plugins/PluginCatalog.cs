@@ -87,9 +87,9 @@ public sealed class PluginCatalog
         }
 
         var all = candidates.ConvertAll(each => each.Info);
-        log.Log(
-            all.Exists(plugin => plugin.State is not (PluginState.Active or PluginState.Disabled)) ? LogLevel.Warning : LogLevel.Information,
-            "Plugins: {Plugins}", all.Select(plugin => $"{plugin.Id} {plugin.Version} {plugin.State}{(plugin.Code is null ? "" : $" ({plugin.Code})")}").ToArray());
+        var level = all.Exists(plugin => plugin.State is not (PluginState.Active or PluginState.Disabled)) ? LogLevel.Warning : LogLevel.Information;
+        IEnumerable<string> lines = all.ConvertAll(plugin => $"{plugin.Id} {plugin.Version} {plugin.State}{(plugin.Code is null ? "" : $" ({plugin.Code})")}");
+        log.Log(level, "Plugins: {Plugins}", lines);
         return new(all, ready.ConvertAll(each => each.Loaded!));
     }
 
@@ -120,7 +120,8 @@ public sealed class PluginCatalog
             var (what, owner) = ($"{claim.What} '{claim.Name}'", taken[claim]);
             throw new PluginProblem(PluginCodes.Clash, owner == candidate.Id
                 ? $"It declares {what} twice. Remove one of the declarations."
-                : $"'{owner}' and '{candidate.Id}' both declare {what}. Switch one of them off with Engage:Plugins:{owner}:Enabled or Engage:Plugins:{candidate.Id}:Enabled.");
+                : $"'{owner}' and '{candidate.Id}' both declare {what}. "
+                    + $"Switch one of them off with Engage:Plugins:{owner}:Enabled or Engage:Plugins:{candidate.Id}:Enabled.");
         }
     }
 }

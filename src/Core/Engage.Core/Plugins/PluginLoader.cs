@@ -22,21 +22,21 @@ internal static class PluginLoader
         }
         catch (BadImageFormatException e)
         {
-            throw NotAnAssembly(e.FileName ?? path, e);
+            throw NotAnAssembly(path, e);
         }
         catch (Exception e)
         {
             throw Missing(e) ?? new PluginProblem(
-                PluginCodes.Load, $"It could not be loaded ({e.GetType().Name}); the log says why. Build the plugin anew and copy the whole output.", e);
+                PluginCodes.Load, $"It could not be loaded ({e.GetType().Name}); the log says why. {PluginProblem.CopyAnew}", e);
         }
     }
 
-    /// <summary>Reads just enough of a file to know that it is an assembly.</summary>
-    public static void CheckIsAssembly(string path)
+    /// <summary>The version of the assembly in a file; read, not loaded.</summary>
+    public static Version VersionOf(string path)
     {
         try
         {
-            AssemblyName.GetAssemblyName(path);
+            return AssemblyName.GetAssemblyName(path).Version ?? new();
         }
         catch (BadImageFormatException e)
         {
@@ -45,7 +45,7 @@ internal static class PluginLoader
     }
 
     private static PluginProblem NotAnAssembly(string path, Exception cause) => new(
-        PluginCodes.NotAnAssembly, $"'{Path.GetFileName(path)}' is no .NET assembly, or a damaged one. Build the plugin anew and copy the whole output.", cause);
+        PluginCodes.NotAnAssembly, $"'{Path.GetFileName(path)}' is no .NET assembly, or a damaged one. {PluginProblem.CopyAnew}", cause);
 
     /// <summary>What is missing, where an exception says that something is; otherwise null.</summary>
     public static PluginProblem? Missing(Exception thrown) => thrown switch
@@ -54,13 +54,14 @@ internal static class PluginLoader
         FileNotFoundException { FileName: { } file } when NameIn(file) is { } name => Missing(name, thrown),
         FileLoadException { FileName: { } file } when NameIn(file) is { } name => Missing(name, thrown),
         TypeLoadException or MissingMemberException => new(
-            PluginCodes.MissingDependency, "It needs a type or member that an assembly it was built with does not have here; the log says which. Build it anew.", thrown),
+            PluginCodes.MissingDependency,
+            "It needs a type or member that an assembly it was built with does not have here; the log says which. Build it anew.", thrown),
         { InnerException: { } inner } => Missing(inner),
         _ => null
     };
 
     private static PluginProblem Missing(string name, Exception cause) => new(
-        PluginCodes.MissingDependency, $"It needs the assembly {name}, which is not in its folder. Publish the plugin anew and copy the whole output.", cause);
+        PluginCodes.MissingDependency, $"It needs the assembly {name}, which is not in its folder. {PluginProblem.CopyAnew}", cause);
 
     // Of an assembly that was looked for by name ("CsvHelper, Version=33.0.0.0, Culture=neutral, ..."). Any other file is the plugin's own affair.
     private static string? NameIn(string file) =>

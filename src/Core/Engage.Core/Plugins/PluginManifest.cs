@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 namespace Engage.Plugins;
 
 /// <summary>What plugin.json says of a plugin. The build wrote it, but here it is a file like any other that somebody put there.</summary>
-internal sealed partial record PluginManifest(string Id, string Name, string Version, string Assembly, string Abstractions, IReadOnlyList<PluginDependency> Dependencies)
+internal sealed partial record PluginManifest(
+    string Id, string Name, string Version, string Assembly, string Abstractions, IReadOnlyList<PluginDependency> Dependencies)
 {
     private const int SizeLimit = 1 << 20;
-    private const string Mend = "Build the plugin anew and copy the whole output, plugin.json included.";
 
     public static PluginManifest Read(string folder)
     {
@@ -18,11 +18,11 @@ internal sealed partial record PluginManifest(string Id, string Name, string Ver
         }
         catch (JsonException e)
         {
-            throw new PluginProblem(PluginCodes.Manifest, $"Its plugin.json is no JSON, at line {e.LineNumber + 1}. {Mend}", e);
+            throw new PluginProblem(PluginCodes.Manifest, $"Its plugin.json is no JSON, at line {e.LineNumber + 1}. {PluginProblem.CopyAnew}", e);
         }
         catch (InvalidOperationException e)
         {
-            throw new PluginProblem(PluginCodes.Manifest, $"Its plugin.json is JSON, but no manifest. {Mend}", e);
+            throw new PluginProblem(PluginCodes.Manifest, $"Its plugin.json is JSON, but no manifest. {PluginProblem.CopyAnew}", e);
         }
     }
 
@@ -33,10 +33,13 @@ internal sealed partial record PluginManifest(string Id, string Name, string Ver
         return System.Version.Parse(range.Groups[1].ValueSpan) <= host && host < System.Version.Parse(range.Groups[2].ValueSpan);
     }
 
+    public static bool IsId(string? text) => text is not null && Ids().IsMatch(text);
+
     private static PluginManifest Read(JsonElement root)
     {
         var dependencies = Property(root, "dependencies").EnumerateArray()
-            .Select(each => new PluginDependency(Text(each, "assembly", Names()), Text(each, "version", Versions()), Text(each, "file", Files())))
+            .Select(each => new PluginDependency(
+                Text(each, "assembly", Names()), System.Version.Parse(Text(each, "version", AssemblyVersions())), Text(each, "file", Files())))
             .ToList();
         return new(
             Text(root, "id", Ids()), Text(root, "name", Names()), Text(root, "version", Versions()), Text(root, "assembly", Files()),
@@ -48,22 +51,23 @@ internal sealed partial record PluginManifest(string Id, string Name, string Ver
         var text = Property(element, name).GetString();
         return text is not null && shape.IsMatch(text) && !text.Split('/').Contains("..")
             ? text
-            : throw new PluginProblem(PluginCodes.Manifest, $"What its plugin.json says under \"{name}\" cannot be right. {Mend}");
+            : throw new PluginProblem(PluginCodes.Manifest, $"What its plugin.json says under \"{name}\" cannot be right. {PluginProblem.CopyAnew}");
     }
 
     private static JsonElement Property(JsonElement element, string name) => element.TryGetProperty(name, out var value)
         ? value
-        : throw new PluginProblem(PluginCodes.Manifest, $"Its plugin.json has no entry \"{name}\". {Mend}");
+        : throw new PluginProblem(PluginCodes.Manifest, $"Its plugin.json has no entry \"{name}\". {PluginProblem.CopyAnew}");
 
     private static byte[] Content(string path)
     {
-        if (!PluginFile.Exists(path)) throw new PluginProblem(PluginCodes.Manifest, $"Its folder has no plugin.json, or an empty one. {Mend}");
+        if (!PluginFile.Exists(path))
+            throw new PluginProblem(PluginCodes.Manifest, $"Its folder has no plugin.json, or an empty one. {PluginProblem.CopyAnew}");
         using var file = File.OpenRead(path);
         var content = new byte[SizeLimit + 1];
         var length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
         return length <= SizeLimit
             ? content[..length]
-            : throw new PluginProblem(PluginCodes.Manifest, $"Its plugin.json has more than {SizeLimit:N0} bytes. {Mend}");
+            : throw new PluginProblem(PluginCodes.Manifest, $"Its plugin.json has more than {SizeLimit:N0} bytes. {PluginProblem.CopyAnew}");
     }
 
     [GeneratedRegex(@"^(?=.{1,40}\z)(?!engage\z)[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
@@ -75,6 +79,9 @@ internal sealed partial record PluginManifest(string Id, string Name, string Ver
     [GeneratedRegex(@"^\d[0-9A-Za-z.+-]{0,99}\z")]
     private static partial Regex Versions();
 
+    [GeneratedRegex(@"^\d{1,5}(\.\d{1,5}){3}\z")]
+    private static partial Regex AssemblyVersions();
+
     // Relative, with forward slashes on every system, and (see Text) without a way up.
     [GeneratedRegex(@"^(?!/)[^\p{C}\\:]{1,250}\.dll\z")]
     private static partial Regex Files();
@@ -84,4 +91,4 @@ internal sealed partial record PluginManifest(string Id, string Name, string Ver
 }
 
 /// <summary>An assembly that only this plugin has.</summary>
-internal sealed record PluginDependency(string Assembly, string Version, string File);
+internal sealed record PluginDependency(string Assembly, Version Version, string File);

@@ -6,5 +6,8 @@ namespace Engage.Plugins;
 /// <param name="cause">What was thrown, for the log.</param>
 internal sealed class PluginProblem(string code, string message, Exception? cause = null) : Exception(message, cause)
 {
+    /// <summary>The mend for whatever went wrong between the plugin's build and its folder.</summary>
+    public const string CopyAnew = "Build the plugin anew and copy the whole output, plugin.json included.";
+
     public string Code { get; } = code;
 }

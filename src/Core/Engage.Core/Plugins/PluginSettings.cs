@@ -16,8 +16,20 @@ internal static class PluginSettings
     }
 
     /// <summary>An instance of every type of settings that the plugin declares, filled and valid.</summary>
-    public static IReadOnlyList<object> Bind(PluginBuilder declarations, IConfiguration configuration) =>
-        declarations.Settings.ConvertAll(type => Bind(type, Section(declarations.Id, configuration)));
+    public static IReadOnlyList<object> Bind(PluginBuilder declarations, IConfiguration configuration)
+    {
+        var section = Section(declarations.Id, configuration);
+        try
+        {
+            return declarations.Settings.ConvertAll(type => Bind(type, section));
+        }
+        catch (Exception e) when (e is not PluginProblem)
+        {
+            // Constructors, setters and validations are code of the plugin.
+            throw new PluginProblem(
+                PluginCodes.Settings, $"Its settings could not be read ({e.GetType().Name}); the log says why. Correct what is under {section.Path}.", e);
+        }
+    }
 
     private static object Bind(Type type, IConfigurationSection section)
     {
@@ -29,7 +41,8 @@ internal static class PluginSettings
         catch (InvalidOperationException e)
         {
             // The binder's own message quotes the value, which may be a secret.
-            throw new PluginProblem(PluginCodes.Settings, $"The setting {KeyToBlame(type, section)} has a value of the wrong kind. Correct it, or leave it out.", e);
+            throw new PluginProblem(
+                PluginCodes.Settings, $"The setting {KeyToBlame(type, section)} has a value of the wrong kind. Correct it, or leave it out.", e);
         }
 
         var faults = new List<ValidationResult>();

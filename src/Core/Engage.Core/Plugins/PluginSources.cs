@@ -17,7 +17,8 @@ internal sealed record PluginSources(string? Directory, IReadOnlyList<Assembly> 
         try
         {
             var directory = new DirectoryInfo(Directory);
-            if (!directory.Exists) log.LogWarning("There is no plugins directory at {Directory}. Set Engage:PluginsDirectory to where the plugins are.", directory.FullName);
+            if (!directory.Exists)
+                log.LogWarning("There is no plugins directory at {Directory}. Set Engage:PluginsDirectory to where the plugins are.", directory.FullName);
             // A name that begins with a dot is another program's: a version control's, or of a mounted volume.
             return directory.Exists ? [.. directory.EnumerateDirectories().Where(each => !each.Name.StartsWith('.')).Select(each => each.FullName)] : [];
         }

@@ -1,0 +1,6 @@
+namespace TestPlugins;
+
+public static class Shared
+{
+    public static string Text => "version 2";
+}
