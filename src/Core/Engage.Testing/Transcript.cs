@@ -9,14 +9,20 @@ namespace Engage.Testing;
 /// What was said and what was stored, as a text to compare with a snapshot: each request, its answer, and the events that were appended. Ids, cursors and
 /// times, which differ from run to run, are written as <c>id-1</c>, <c>cursor-1</c> and <c>time</c>; the same id is the same word throughout.
 /// </summary>
-public sealed partial class Transcript(EngageHarness engage)
+public sealed partial class Transcript
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, string> _ids = [];
     private readonly Dictionary<string, string> _cursors = [];
+    private readonly EngageHarness _engage;
     private long _sequence;
+
+    private Transcript(EngageHarness engage, long sequence) => (_engage, _sequence) = (engage, sequence);
+
+    /// <summary>Begins a transcript: what was stored before is not in it.</summary>
+    public static async Task<Transcript> Begin(EngageHarness engage) => new(engage, (await engage.Events()).LastOrDefault()?.Sequence ?? 0);
 
     /// <summary>Sends a request and notes it, its answer and the events that it appended. Answers with the whole response.</summary>
     /// <param name="who">Who speaks, for the reader.</param>
@@ -29,7 +35,7 @@ public sealed partial class Transcript(EngageHarness engage)
         _text.Append(who).Append(" asks\n").Append(document.Trim());
         if (variables is not null) _text.Append("\nwith ").Append(JsonSerializer.Serialize(variables, Json));
         _text.Append("\nand is answered\n").Append(JsonSerializer.Serialize(answer, Json)).Append('\n');
-        foreach (var each in await engage.Events(_sequence))
+        foreach (var each in await _engage.Events(_sequence))
         {
             _text.Append("whereupon ").Append(each.Alias).Append(" by ").Append(each.Actor).Append(" is stored in ").Append(each.Stream).Append('\n')
                 .Append(JsonSerializer.Serialize(each.Data, Json)).Append('\n');

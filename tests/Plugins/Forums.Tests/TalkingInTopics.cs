@@ -9,7 +9,7 @@ public sealed class TalkingInTopics(ForumFixture forum) : IClassFixture<ForumFix
     public async Task A_deliberation_from_its_opening_to_its_close()
     {
         var (ada, bo, mo) = (forum.Ada, forum.Bo, forum.Mo);
-        var said = new Transcript(forum.Engage);
+        var said = await Transcript.Begin(forum.Engage);
 
         var category = (await said.Ask("Mo, a moderator,", mo,
             """mutation { createCategory(input: { name: "Patrols", description: "When and where." }) { category { id name description } errors { code } } }"""))
