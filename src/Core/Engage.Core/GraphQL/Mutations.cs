@@ -42,7 +42,7 @@ internal static partial class Mutations
         new(null, [new UserError(refusal.Code, refusal.Message, refusal.Field is { } field ? ["input", field.ToCamelCase()] : [])]);
 
     // Marten names the loser of a race in several ways, by where it notices: before the commit, or by the unique index of (stream, version).
-    private static bool IsConflict(Exception fault) => fault switch
+    public static bool IsConflict(Exception fault) => fault switch
     {
         ConcurrencyException or ExistingStreamIdCollisionException => true,
         MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } } => true,
