@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Engage.Http;
 
-/// <summary>Turns the bearer token of a request into an actor. Who presents none is anonymous; who presents a bad one is refused and not taken for anonymous.</summary>
+/// <summary>Turns the bearer token of a request into an actor. Who presents none is anonymous; who presents a bad one is refused.</summary>
 internal sealed class Authentication(RolePermissions permissions, IConfiguration configuration)
 {
     private readonly string _defaultAgency = DefaultAgency(configuration);

@@ -88,6 +88,7 @@ public sealed class DevelopmentKey
     {
         var words = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' '));
         var kebab = string.Join('-', words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return kebab.Length is > 0 and <= 100 ? kebab : throw new ArgumentException("Give a name of at most 100 characters, with at least one letter or digit.", nameof(name));
+        if (kebab.Length is 0 or > 100) throw new ArgumentException("Give a name of at most 100 characters, with at least one letter or digit.", nameof(name));
+        return kebab;
     }
 }

@@ -59,7 +59,9 @@ public sealed class KeepingTheDevelopmentKey : IDisposable
     public void A_token_says_who_it_is_for_and_until_when()
     {
         var clock = new ManualClock();
-        var token = new JsonWebToken(DevelopmentKey.In(_data.FullName).Token("  Ana  Ruiz ", [Roles.Resident, Roles.Staff], "north", TimeSpan.FromMinutes(5), clock));
+        var key = DevelopmentKey.In(_data.FullName);
+
+        var token = new JsonWebToken(key.Token("  Ana  Ruiz ", [Roles.Resident, Roles.Staff], "north", TimeSpan.FromMinutes(5), clock));
 
         token.Alg.ShouldBe("HS256");
         token.Issuer.ShouldBe("engage-development");

@@ -96,13 +96,15 @@ public sealed class KnowingCallers : IAsyncLifetime
     [Fact]
     public async Task A_token_of_another_agency_is_refused()
     {
-        await Refused(_host.Key.Token("Ana", [], "north", TimeSpan.FromHours(1), TimeProvider.System), 403, "engage.token-of-another-agency", "/agencies/south/graphql");
-        await Refused(_host.Key.Token("Ana", [], "north", TimeSpan.FromHours(1), TimeProvider.System), 403, "engage.token-of-another-agency");
+        var token = TokenOf("north");
+
+        await Refused(token, 403, "engage.token-of-another-agency", "/agencies/south/graphql");
+        await Refused(token, 403, "engage.token-of-another-agency");
     }
 
     [Fact]
     public async Task A_token_of_an_agency_counts_there() =>
-        (await Me(_host.Key.Token("Ana", [], "north", TimeSpan.FromHours(1), TimeProvider.System), "/agencies/north/graphql")).ShouldStartWith("north|dev:ana|");
+        (await Me(TokenOf("north"), "/agencies/north/graphql")).ShouldStartWith("north|dev:ana|");
 
     [Fact]
     public async Task A_token_that_names_no_agency_counts_for_the_default_agency_only()
@@ -159,6 +161,8 @@ public sealed class KnowingCallers : IAsyncLifetime
 
     private string Token(string name, params string[] roles) => _host.Key.Token(name, roles, null, TimeSpan.FromHours(1), TimeProvider.System);
 
+    private string TokenOf(string agency) => _host.Key.Token("Ana", [], agency, TimeSpan.FromHours(1), TimeProvider.System);
+
     private static string Signed(SymmetricSecurityKey key, string issuer, string audience, string subject) =>
         new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
@@ -169,7 +173,8 @@ public sealed class KnowingCallers : IAsyncLifetime
             SigningCredentials = new(key, SecurityAlgorithms.HmacSha256)
         });
 
-    private async Task<string> Me(string? token, string path = "/graphql") => await (await _host.Post(HttpHost.Query("{ me }"), token: token, path: path)).Data("me");
+    private async Task<string> Me(string? token, string path = "/graphql") =>
+        await (await _host.Post(HttpHost.Query("{ me }"), token: token, path: path)).Data("me");
 
     private async Task Refused(string token, int status, string code, string path = "/graphql")
     {
