@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -149,6 +151,22 @@ public sealed class KnowingCallers : IAsyncLifetime
             .ShouldBeRefused(401, "engage.token-invalid");
         await (await production.Post(HttpHost.Query("{ me }"), token: Signed(new(key), DevelopmentKey.Issuer, DevelopmentKey.Audience, "user-1")))
             .ShouldBeRefused(401, "engage.token-invalid");
+    }
+
+    [Fact]
+    public async Task An_identity_provider_that_does_not_answer_is_not_blamed_on_the_token()
+    {
+        using var nobody = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await using var production = await HttpHost.Start("Production", builder => builder.Configuration.AddInMemoryCollection(
+        [
+            new("Authentication:Schemes:Bearer:Authority", $"http://{nobody.LocalEndPoint}"),
+            new("Authentication:Schemes:Bearer:RequireHttpsMetadata", "false"),
+            new("Authentication:Schemes:Bearer:ValidAudiences:0", "engage")
+        ]));
+
+        await (await production.Post(HttpHost.Query("{ me }"), token: Token("Ana"))).ShouldBeRefused(503, "engage.identity-provider-unreachable");
+        production.Log.ShouldContain("Authentication:Schemes:Bearer:Authority");
     }
 
     private static void Trust(WebApplicationBuilder builder, string issuer, byte[] key) => builder.Configuration.AddInMemoryCollection(
