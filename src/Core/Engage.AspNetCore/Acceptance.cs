@@ -14,13 +14,16 @@ internal enum Format
 
 /// <summary>What the client can read, after RFC 9110 and the specification of GraphQL over HTTP.</summary>
 /// <param name="Format">What it likes best of what we have.</param>
-/// <param name="Events">Whether it takes a stream of events at all: some clients name it beside JSON, for the case that the operation is a subscription.</param>
+/// <param name="Events">Whether it takes a stream of events at all: some clients name it beside JSON, in case the operation is a subscription.</param>
 internal readonly record struct Acceptance(Format Format, bool Events)
 {
     public const string GraphQLResponse = "application/graphql-response+json";
     public const string Json = "application/json";
     public const string EventStream = "text/event-stream";
     private const string Html = "text/html";
+
+    /// <summary>The type of a response that is not a stream.</summary>
+    public string ContentType => (Format == Format.GraphQLResponse ? GraphQLResponse : Json) + "; charset=utf-8";
 
     public static Acceptance Of(HttpRequest request)
     {

@@ -6,12 +6,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Engage.Http;
 
-/// <summary>Turns the bearer token of a request into an actor. Who presents none is anonymous; who presents a bad one is refused and not taken for anonymous.</summary>
-internal sealed class Authentication(RolePermissions permissions, IConfiguration configuration)
+/// <summary>Turns the bearer token of a request into an actor. Who presents none is anonymous; who presents a bad one is refused.</summary>
+internal sealed partial class Authentication(
+    RolePermissions permissions, IOptionsMonitor<JwtBearerOptions> options, IConfiguration configuration, ILogger<Authentication> log)
 {
     private readonly string _defaultAgency = DefaultAgency(configuration);
 
@@ -23,6 +26,7 @@ internal sealed class Authentication(RolePermissions permissions, IConfiguration
         if (http.Request.Headers.Authorization.Count == 0) return (Actor.Anonymous, null);
         var result = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
         if (result.Failure is SecurityTokenExpiredException) throw Fault.TokenExpired();
+        if (result.Failure is not null) await CheckIdentityProvider(http.RequestAborted);
         if (result.Principal is not { } caller || caller.FindFirstValue("sub") is not { Length: > 0 and <= 200 } id) throw Fault.TokenInvalid();
         var agencies = caller.FindAll("agency").Select(claim => claim.Value).DefaultIfEmpty(_defaultAgency);
         if (!agencies.Contains(agency.Slug, StringComparer.Ordinal)) throw Fault.TokenOfAnotherAgency();
@@ -48,6 +52,25 @@ internal sealed class Authentication(RolePermissions permissions, IConfiguration
         });
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IHostEnvironment, IConfiguration>(TrustDevelopmentKey);
     }
+
+    /// <summary>Without the provider's keys every token looks forged. Its holder should not be told to get another one then.</summary>
+    private async Task CheckIdentityProvider(CancellationToken stop)
+    {
+        if (options.Get(JwtBearerDefaults.AuthenticationScheme).ConfigurationManager is not { } provider) return;
+        try
+        {
+            // Answers from memory; when it has nothing there, it asks the provider once a second at most.
+            await provider.GetConfigurationAsync(stop);
+        }
+        catch (InvalidOperationException unreachable)
+        {
+            Unreachable(unreachable);
+            throw Fault.IdentityProviderUnreachable();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The identity provider does not answer. Check the setting Authentication:Schemes:Bearer:Authority.")]
+    private partial void Unreachable(Exception exception);
 
     /// <summary>In Development only: in any other environment a token signed with that key is like one of any stranger.</summary>
     private static void TrustDevelopmentKey(JwtBearerOptions bearer, IHostEnvironment environment, IConfiguration configuration)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -71,18 +72,28 @@ public sealed class DevelopmentKey
         using (var file = new FileStream(draft, options)) file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes))));
         try
         {
-            File.Move(draft, path, overwrite: false);
+            // On Unix a move looks first and then replaces, so two hosts could each believe in a key of their own. A link is refused where one is already.
+            if (OperatingSystem.IsWindows()) File.Move(draft, path, overwrite: false);
+            else if (Link(draft, path) != 0 && !File.Exists(path)) throw new IOException($"{path} could not be made. Use a data directory on a local disk.");
         }
         catch (IOException) when (File.Exists(path))
+        {
+            // Somebody else was first; theirs is the key.
+        }
+        finally
         {
             File.Delete(draft);
         }
     }
 
+    [DllImport("libc", EntryPoint = "link")]
+    private static extern int Link(string existing, string added);
+
     private static string Kebab(string name)
     {
         var words = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' '));
         var kebab = string.Join('-', words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return kebab.Length is > 0 and <= 100 ? kebab : throw new ArgumentException("Give a name of at most 100 characters, with at least one letter or digit.", nameof(name));
+        if (kebab.Length is 0 or > 100) throw new ArgumentException("Give a name of at most 100 characters, with at least one letter or digit.", nameof(name));
+        return kebab;
     }
 }

@@ -52,6 +52,9 @@ internal sealed class Fault : Exception
 
     public static Fault TokenExpired() => Unauthenticated("engage.token-expired", "The token has expired. Get a new one.");
 
+    public static Fault IdentityProviderUnreachable() => new(503, "engage.identity-provider-unreachable",
+        "Tokens cannot be checked just now: the identity provider of this deployment does not answer. Try again in a minute.");
+
     public static Fault TokenOfAnotherAgency() => new(403, "engage.token-of-another-agency",
         "The token was issued for another agency than the one that the address names. Use that agency's address, or get a token for this one.");
 

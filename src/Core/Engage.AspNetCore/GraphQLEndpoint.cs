@@ -35,9 +35,10 @@ internal sealed class GraphQLEndpoint(Authentication authentication, EventStream
             // A query is let finish while the host stops; a subscription would keep it from stopping.
             using var stopping = result.Responses is null ? default : lifetime.ApplicationStopping.UnsafeRegister(_ => stop.Cancel(), null);
             if (result.IsMutationRefused) throw Fault.MethodNotAllowed("POST");
-            if (acceptance.Format == Format.EventStream || (result.Responses is not null && acceptance.Events)) await events.Send(http, server, result, until, stop.Token);
-            else if (result.Responses is not null) throw Fault.UseEventStream();
-            else await Send(response, result, acceptance.Format, http.RequestAborted);
+            var streams = result.Responses is not null;
+            if (streams && !acceptance.Events) throw Fault.UseEventStream();
+            if (streams || acceptance.Format == Format.EventStream) await events.Send(http, server, result, until, stop.Token);
+            else await Send(response, result, acceptance, http.RequestAborted);
         }
         finally
         {
@@ -46,11 +47,11 @@ internal sealed class GraphQLEndpoint(Authentication authentication, EventStream
         }
     }
 
-    private static Task Send(HttpResponse response, GraphQLResult result, Format format, CancellationToken stop)
+    private static Task Send(HttpResponse response, GraphQLResult result, Acceptance acceptance, CancellationToken stop)
     {
         // Only the newer media type tells faults of the request by the status: who reads application/json takes anything but 200 for a proxy's doing.
-        response.StatusCode = format == Format.GraphQLResponse && result.IsRequestError ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
-        response.ContentType = (format == Format.GraphQLResponse ? Acceptance.GraphQLResponse : Acceptance.Json) + "; charset=utf-8";
+        response.StatusCode = acceptance.Format == Format.GraphQLResponse && result.IsRequestError ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+        response.ContentType = acceptance.ContentType;
         return result.WriteTo(response.Body, stop);
     }
 }

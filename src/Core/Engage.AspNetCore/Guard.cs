@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Engage.Http;
 
-/// <summary>Stands around every endpoint: headers that keep browsers from guessing and storing, and faults turned into answers that show nothing of the inside.</summary>
+/// <summary>
+/// Stands around every endpoint: sets headers that keep browsers from guessing and storing, and turns faults into answers that show nothing of the inside.
+/// </summary>
 internal sealed partial class Guard(ILogger<Guard> log)
 {
     public const string CorrelationHeader = "Engage-Correlation-Id";
@@ -55,7 +57,7 @@ internal sealed partial class Guard(ILogger<Guard> log)
         var response = http.Response;
         response.StatusCode = fault.Status;
         foreach (var (name, value) in fault.Headers) response.Headers[name] = value;
-        response.ContentType = (Acceptance.Of(http.Request).Format == Format.GraphQLResponse ? Acceptance.GraphQLResponse : Acceptance.Json) + "; charset=utf-8";
+        response.ContentType = Acceptance.Of(http.Request).ContentType;
         await http.RequestServices.GetRequiredService<GraphQLServer>().Error(fault.Code, fault.Message).WriteTo(response.Body, http.RequestAborted);
     }
 

@@ -11,7 +11,7 @@ public static class EngageEndpoints
 {
     /// <summary>
     /// Maps <c>/graphql</c> for the agency of the setting <c>Engage:DefaultAgency</c> and <c>/agencies/{slug}/graphql</c> for any (a browser gets GraphiQL
-    /// there), <c>/graphql/schema.graphql</c>, <c>/health/live</c> and <c>/health/ready</c>. <c>/</c> leads to <c>/graphql</c> unless the host has a page there.
+    /// there), <c>/graphql/schema.graphql</c>, <c>/health/live</c> and <c>/health/ready</c>. <c>/</c> leads to <c>/graphql</c> unless the host maps it.
     /// </summary>
     /// <returns>All of them, for conventions such as rate limits. CORS is off: nothing here answers scripts of other sites.</returns>
     public static IEndpointConventionBuilder MapEngage(this IEndpointRouteBuilder app)

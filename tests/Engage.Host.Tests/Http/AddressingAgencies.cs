@@ -39,7 +39,9 @@ public sealed class AddressingAgencies
     [Fact]
     public async Task A_default_agency_that_cannot_be_one_stops_the_start()
     {
-        var error = await Should.ThrowAsync<Refusal>(() => HttpHost.Start(configure: builder => Default(builder.Configuration, "Elm County")));
+        var start = () => HttpHost.Start(configure: builder => Default(builder.Configuration, "Elm County"));
+
+        var error = await Should.ThrowAsync<Refusal>(start);
 
         error.Message.ShouldContain("Engage:DefaultAgency");
     }

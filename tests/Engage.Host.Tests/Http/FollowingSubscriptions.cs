@@ -33,7 +33,7 @@ public sealed class FollowingSubscriptions : IAsyncLifetime
     [Fact]
     public async Task A_client_that_takes_JSON_and_events_gets_events_for_a_subscription()
     {
-        var answer = await _host.Post(HttpHost.Query("subscription { count(to: 1) }"), "application/graphql-response+json, application/json, text/event-stream;q=0.5");
+        var answer = await _host.Post(HttpHost.Query("subscription { count(to: 1) }"), "application/json, text/event-stream;q=0.5");
 
         answer.Content.Headers.ContentType!.MediaType.ShouldBe(Events);
     }
@@ -41,8 +41,12 @@ public sealed class FollowingSubscriptions : IAsyncLifetime
     [Theory]
     [InlineData("{ hello }", "{\"data\":{\"hello\":\"Hello, world!\"}}")]
     [InlineData("mutation { touch }", "{\"data\":{\"touch\":1}}")]
-    public async Task Queries_and_mutations_are_events_too(string query, string data) =>
-        (await (await _host.Post(HttpHost.Query(query), Events)).Content.ReadAsStringAsync()).ShouldBe($"event: next\ndata: {data}\n\nevent: complete\ndata:\n\n");
+    public async Task Queries_and_mutations_are_events_too(string query, string data)
+    {
+        var answer = await _host.Post(HttpHost.Query(query), Events);
+
+        (await answer.Content.ReadAsStringAsync()).ShouldBe($"event: next\ndata: {data}\n\nevent: complete\ndata:\n\n");
+    }
 
     [Theory]
     [InlineData("subscription { nothing }")]
@@ -134,7 +138,7 @@ public sealed class FollowingSubscriptions : IAsyncLifetime
         _host.Voice.Fail(new InvalidOperationException("SELECT secret"));
 
         var rest = await lines.ReadToEndAsync();
-        rest.ShouldContain("\"errors\"");
+        rest.ShouldContain("engage.internal");
         rest.ShouldEndWith("event: complete\ndata:\n\n");
         rest.ShouldNotContain("secret");
     }

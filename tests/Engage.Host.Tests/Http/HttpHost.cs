@@ -54,7 +54,7 @@ public sealed class HttpHost : IAsyncDisposable, ILoggerProvider
     public Task<HttpResponseMessage> Post(HttpContent? body, string accept = "application/json", string? token = null, string path = "/graphql") =>
         Send(HttpMethod.Post, path, body, accept, token);
 
-    public Task<HttpResponseMessage> Get(string path, string accept = "application/json", string? token = null) => Send(HttpMethod.Get, path, null, accept, token);
+    public Task<HttpResponseMessage> Get(string path, string accept = "application/json") => Send(HttpMethod.Get, path, null, accept);
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? body = null, string? accept = null, string? token = null)
     {

@@ -26,11 +26,22 @@ public sealed class KeepingTheDevelopmentKey : IDisposable
     [Fact]
     public void Whoever_starts_at_the_same_moment_gets_the_same_key_and_nothing_is_left_over()
     {
-        var keys = new byte[16][];
-        Parallel.For(0, keys.Length, i => keys[i] = DevelopmentKey.In(_data.FullName).Signing.Key);
+        for (var round = 0; round < 50; round++)
+        {
+            var directory = _data.CreateSubdirectory($"{round}");
+            var keys = new byte[8][];
+            using var together = new Barrier(keys.Length);
+            var hosts = keys.Select((_, i) => new Thread(() =>
+            {
+                together.SignalAndWait();
+                keys[i] = DevelopmentKey.In(directory.FullName).Signing.Key;
+            })).ToList();
+            hosts.ForEach(host => host.Start());
+            hosts.ForEach(host => host.Join());
 
-        keys.ShouldAllBe(key => key.SequenceEqual(keys[0]));
-        _data.GetFiles().Select(file => file.Name).ShouldBe(["development.key"]);
+            keys.Select(Convert.ToBase64String).Distinct().ShouldHaveSingleItem();
+            directory.GetFiles().Select(file => file.Name).ShouldBe(["development.key"]);
+        }
     }
 
     [Fact]
@@ -59,7 +70,9 @@ public sealed class KeepingTheDevelopmentKey : IDisposable
     public void A_token_says_who_it_is_for_and_until_when()
     {
         var clock = new ManualClock();
-        var token = new JsonWebToken(DevelopmentKey.In(_data.FullName).Token("  Ana  Ruiz ", [Roles.Resident, Roles.Staff], "north", TimeSpan.FromMinutes(5), clock));
+        var key = DevelopmentKey.In(_data.FullName);
+
+        var token = new JsonWebToken(key.Token("  Ana  Ruiz ", [Roles.Resident, Roles.Staff], "north", TimeSpan.FromMinutes(5), clock));
 
         token.Alg.ShouldBe("HS256");
         token.Issuer.ShouldBe("engage-development");

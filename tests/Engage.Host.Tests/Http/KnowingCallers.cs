@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -96,13 +98,15 @@ public sealed class KnowingCallers : IAsyncLifetime
     [Fact]
     public async Task A_token_of_another_agency_is_refused()
     {
-        await Refused(_host.Key.Token("Ana", [], "north", TimeSpan.FromHours(1), TimeProvider.System), 403, "engage.token-of-another-agency", "/agencies/south/graphql");
-        await Refused(_host.Key.Token("Ana", [], "north", TimeSpan.FromHours(1), TimeProvider.System), 403, "engage.token-of-another-agency");
+        var token = TokenOf("north");
+
+        await Refused(token, 403, "engage.token-of-another-agency", "/agencies/south/graphql");
+        await Refused(token, 403, "engage.token-of-another-agency");
     }
 
     [Fact]
     public async Task A_token_of_an_agency_counts_there() =>
-        (await Me(_host.Key.Token("Ana", [], "north", TimeSpan.FromHours(1), TimeProvider.System), "/agencies/north/graphql")).ShouldStartWith("north|dev:ana|");
+        (await Me(TokenOf("north"), "/agencies/north/graphql")).ShouldStartWith("north|dev:ana|");
 
     [Fact]
     public async Task A_token_that_names_no_agency_counts_for_the_default_agency_only()
@@ -149,6 +153,22 @@ public sealed class KnowingCallers : IAsyncLifetime
             .ShouldBeRefused(401, "engage.token-invalid");
     }
 
+    [Fact]
+    public async Task An_identity_provider_that_does_not_answer_is_not_blamed_on_the_token()
+    {
+        using var nobody = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await using var production = await HttpHost.Start("Production", builder => builder.Configuration.AddInMemoryCollection(
+        [
+            new("Authentication:Schemes:Bearer:Authority", $"http://{nobody.LocalEndPoint}"),
+            new("Authentication:Schemes:Bearer:RequireHttpsMetadata", "false"),
+            new("Authentication:Schemes:Bearer:ValidAudiences:0", "engage")
+        ]));
+
+        await (await production.Post(HttpHost.Query("{ me }"), token: Token("Ana"))).ShouldBeRefused(503, "engage.identity-provider-unreachable");
+        production.Log.ShouldContain("Authentication:Schemes:Bearer:Authority");
+    }
+
     private static void Trust(WebApplicationBuilder builder, string issuer, byte[] key) => builder.Configuration.AddInMemoryCollection(
     [
         new("Authentication:Schemes:Bearer:ValidIssuer", issuer),
@@ -158,6 +178,8 @@ public sealed class KnowingCallers : IAsyncLifetime
     ]);
 
     private string Token(string name, params string[] roles) => _host.Key.Token(name, roles, null, TimeSpan.FromHours(1), TimeProvider.System);
+
+    private string TokenOf(string agency) => _host.Key.Token("Ana", [], agency, TimeSpan.FromHours(1), TimeProvider.System);
 
     private static string Signed(SymmetricSecurityKey key, string issuer, string audience, string subject) =>
         new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
@@ -169,7 +191,8 @@ public sealed class KnowingCallers : IAsyncLifetime
             SigningCredentials = new(key, SecurityAlgorithms.HmacSha256)
         });
 
-    private async Task<string> Me(string? token, string path = "/graphql") => await (await _host.Post(HttpHost.Query("{ me }"), token: token, path: path)).Data("me");
+    private async Task<string> Me(string? token, string path = "/graphql") =>
+        await (await _host.Post(HttpHost.Query("{ me }"), token: token, path: path)).Data("me");
 
     private async Task Refused(string token, int status, string code, string path = "/graphql")
     {

@@ -20,7 +20,8 @@ public sealed class ReadingRequests : IAsyncLifetime
     [Fact]
     public async Task Variables_of_every_kind_arrive()
     {
-        var body = """{"query":"query Q($name: String!) { hello(name: $name) }","operationName":"Q","variables":{"name":"Zoë 🏃"},"extensions":{"a":[1,2.5,true,null,{"b":1e3}]}}""";
+        const string query = "query Q($name: String!) { hello(name: $name) }";
+        var body = $$$"""{"query":"{{{query}}}","operationName":"Q","variables":{"name":"Zoë 🏃"},"extensions":{"a":[1,2.5,true,null,{"b":1e3}]}}""";
 
         (await (await _host.Post(HttpHost.Json(body))).Data("hello")).ShouldBe("Hello, Zoë 🏃!");
     }
@@ -45,7 +46,8 @@ public sealed class ReadingRequests : IAsyncLifetime
     [Fact]
     public async Task Bytes_that_are_not_UTF8_are_refused()
     {
-        var body = new ByteArrayContent([.. "{\"query\":\"{ hello(name: \\\""u8, 0xC3, 0x28, .. "\\\") }\"}"u8]) { Headers = { ContentType = new("application/json") } };
+        byte[] bytes = [.. "{\"query\":\"{ hello(name: \\\""u8, 0xC3, 0x28, .. "\\\") }\"}"u8];
+        var body = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } };
 
         await (await _host.Post(body)).ShouldBeRefused(400, "engage.invalid-utf8");
     }
@@ -60,7 +62,8 @@ public sealed class ReadingRequests : IAsyncLifetime
     [InlineData("""{"qeury":"{ hello }"}""")]
     [InlineData("""{"query":null}""")]
     [InlineData("""{"query":""}""")]
-    public async Task A_request_without_a_query_is_refused(string body) => await (await _host.Post(HttpHost.Json(body))).ShouldBeRefused(400, "engage.missing-query");
+    public async Task A_request_without_a_query_is_refused(string body) =>
+        await (await _host.Post(HttpHost.Json(body))).ShouldBeRefused(400, "engage.missing-query");
 
     [Theory]
     [InlineData("\"text\"")]
@@ -111,8 +114,7 @@ public sealed class ReadingRequests : IAsyncLifetime
     [Fact]
     public async Task A_body_that_says_it_is_too_large_is_refused_before_it_is_sent()
     {
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(IPAddress.Loopback, _host.Client.BaseAddress!.Port);
+        using var socket = await Connect();
         await using var stream = socket.GetStream();
         await stream.WriteAsync("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 20000000\r\n\r\n{"u8.ToArray());
 
@@ -188,8 +190,7 @@ public sealed class ReadingRequests : IAsyncLifetime
     [Fact]
     public async Task A_connection_goes_on_after_a_refusal()
     {
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(IPAddress.Loopback, _host.Client.BaseAddress!.Port);
+        using var socket = await Connect();
         await using var stream = socket.GetStream();
         await stream.WriteAsync("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n{"u8.ToArray());
         await stream.WriteAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray());
@@ -203,10 +204,9 @@ public sealed class ReadingRequests : IAsyncLifetime
     [Fact]
     public async Task A_body_that_breaks_off_leaves_no_error_in_the_log()
     {
-        using (var socket = new TcpClient())
+        using (var socket = await Connect())
         {
-            await socket.ConnectAsync(IPAddress.Loopback, _host.Client.BaseAddress!.Port);
-            await socket.GetStream().WriteAsync("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 200\r\n\r\n{"u8.ToArray());
+            await socket.GetStream().WriteAsync("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"u8.ToArray());
         }
         await _host.Stop();
 
@@ -222,5 +222,12 @@ public sealed class ReadingRequests : IAsyncLifetime
         body.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
 
         (await (await _host.Post(body)).Data("hello")).ShouldBe("Hello, world!");
+    }
+
+    private async Task<TcpClient> Connect()
+    {
+        var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, _host.Client.BaseAddress!.Port);
+        return socket;
     }
 }

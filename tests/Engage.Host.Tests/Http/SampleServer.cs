@@ -64,7 +64,8 @@ public sealed class SampleServer : GraphQLServer
         public override IAsyncEnumerable<GraphQLResult>? Responses => result.Streams is { } streams ? Follow(streams.Values.Single()) : null;
         public override Task WriteTo(Stream stream, CancellationToken stop) => Serializer.WriteAsync(stream, result, stop);
 
-        private static async IAsyncEnumerable<GraphQLResult> Follow(IObservable<ExecutionResult> stream, [EnumeratorCancellation] CancellationToken stop = default)
+        private static async IAsyncEnumerable<GraphQLResult> Follow(
+            IObservable<ExecutionResult> stream, [EnumeratorCancellation] CancellationToken stop = default)
         {
             var queue = Channel.CreateUnbounded<ExecutionResult>();
             using var subscription = stream.Subscribe(new Writer(queue.Writer));
@@ -85,8 +86,12 @@ public sealed class SampleQuery
 {
     public static string Hello(string name = "world") => $"Hello, {name}!";
     public static int Length(string text) => text.Length;
-    public static string Me([FromServices] RequestContext context) =>
-        string.Join('|', context.Agency.Slug, context.Actor.Id, context.Actor.Name, string.Join(',', context.Actor.Roles), string.Join(',', context.Actor.Permissions));
+    public static string Me([FromServices] RequestContext context)
+    {
+        var actor = context.Actor;
+        return string.Join('|', context.Agency.Slug, actor.Id, actor.Name, string.Join(',', actor.Roles), string.Join(',', actor.Permissions));
+    }
+
     public static string CorrelationId([FromServices] RequestContext context) => context.CorrelationId;
     public static string Broken() => throw new InvalidOperationException("SELECT secret FROM inside");
 }

@@ -25,6 +25,9 @@ internal sealed class GraphiQL
     private static readonly string[] Names =
         [.. Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Whether the build could fetch the files.</summary>
+    public static bool IsEmbedded => Names.Contains(Prefix + "graphiql.js.gz");
+
     /// <summary>Changes when any of the files does, so a browser may keep each forever.</summary>
     private readonly string _version = Digest();
 
@@ -35,7 +38,7 @@ internal sealed class GraphiQL
         response.Headers.XFrameOptions = "DENY";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.ContentType = "text/html; charset=utf-8";
-        using var page = new StreamReader(Open(Names.Contains(Prefix + "graphiql.js.gz") ? "page.html" : "missing.html"));
+        using var page = new StreamReader(Open(IsEmbedded ? "page.html" : "missing.html"));
         var html = await page.ReadToEndAsync(http.RequestAborted);
         await response.WriteAsync(html.Replace("{ui}", $"{http.Request.PathBase}/graphql/ui/{_version}", StringComparison.Ordinal)
             .Replace("{schema}", $"{http.Request.PathBase}/graphql/schema.graphql", StringComparison.Ordinal), http.RequestAborted);
@@ -61,7 +64,8 @@ internal sealed class GraphiQL
         await content.CopyToAsync(response.Body, http.RequestAborted);
     }
 
-    private static bool TakesGzip(HttpRequest request) => request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value == "gzip" && coding.Quality is not 0);
+    private static bool TakesGzip(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value == "gzip" && coding.Quality is not 0);
 
     private static Stream Open(string file) => Assembly.GetManifestResourceStream(Prefix + file)!;
 

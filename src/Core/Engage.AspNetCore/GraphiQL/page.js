@@ -23,10 +23,14 @@ const defaultQuery = `# Welcome to Engage. Ctrl-Enter runs the query.
 }
 `;
 
+const logo = `<svg viewBox="0 0 24 24" width="28" height="28" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+  <circle cx="12" cy="12" r="10" /><path d="M7 12l3.5 3.5L17 9" />
+</svg>`;
+
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById("console"), {
   endpoint: location.pathname,
   title: "Engage",
-  logo: '<svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true"><circle cx="12" cy="12" r="10" fill="none" stroke="currentColor" stroke-width="2"/><path d="M7 12l3.5 3.5L17 9" fill="none" stroke="currentColor" stroke-width="2"/></svg>',
+  logo,
   defaultQuery,
   method: "POST",
   // GraphQL.NET does not tell of deprecated arguments of directives; asked for them, it refuses the whole query.

@@ -23,9 +23,8 @@ internal static class Complaint
     private static (string Code, string Message)? Of(Exception? fault) => fault switch
     {
         null => null,
-        Refusal refusal => (refusal.Code, refusal.Message),
+        _ when Faults.RefusalIn(fault) is { } refusal => (refusal.Code, refusal.Message),
         PrivatePostgresException unavailable => (unavailable.Code, unavailable.Message),
-        _ when Mutations.IsConflict(fault) => ("engage.conflict", "Somebody else wrote the same at the same moment, perhaps another import. Start it again."),
         UnauthorizedAccessException denied => ("engage.file-access", $"{denied.Message} Let the user who starts this read it, and write there if it is the data directory."),
         OperationCanceledException => ("engage.stopped", "It was stopped before its end. What is written stays; start it again to go on."),
         // Classes 28, 3D, 53 and 57: no such user or password, no such database, too many connections, the server goes down.

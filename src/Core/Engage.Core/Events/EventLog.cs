@@ -65,7 +65,7 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
             {
                 if (!started)
                 {
-                    Position = await Last(stop);
+                    await Begin(stop);
                     started = true;
                 }
                 while (await Advance(stop)) { }
@@ -78,14 +78,15 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
         }
     }
 
-    private async Task<long> Last(CancellationToken stop)
+    /// <summary>Leaves out everything up to now.</summary>
+    internal async Task Begin(CancellationToken stop)
     {
         await using var command = database.CreateCommand($"select coalesce(max(seq_id), 0) from {EventStore.Schema}.mt_events");
-        return (long)(await command.ExecuteScalarAsync(stop))!;
+        Position = (long)(await command.ExecuteScalarAsync(stop))!;
     }
 
     /// <summary>Hands out what is safe to hand out; true where there may be more at once.</summary>
-    private async Task<bool> Advance(CancellationToken stop)
+    internal async Task<bool> Advance(CancellationToken stop)
     {
         var sequences = new List<long>(Batch);
         ulong oldestRunning, next;

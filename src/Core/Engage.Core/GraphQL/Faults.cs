@@ -2,8 +2,11 @@ using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
 using GraphQL.Validation.Errors.Custom;
+using JasperFx;
+using Marten.Exceptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Engage.GraphQL;
 
@@ -18,12 +21,28 @@ internal sealed partial class Faults(ILogger<GraphQLServer> log) : ErrorInfoProv
         Extensions = new Dictionary<string, object?> { ["code"] = CodeOf(error) }
     };
 
+    /// <summary>What the caller is to blame for, or can do something about; null for a fault of ours.</summary>
+    public static Refusal? RefusalIn(Exception fault) => fault switch
+    {
+        Refusal refusal => refusal,
+        // Marten names the loser of a race in several ways, by where it notices: before the commit, or by the unique index of (stream, version).
+        ConcurrencyException or ExistingStreamIdCollisionException => Refusal.Conflict(),
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => Refusal.Conflict(),
+        // PostgreSQL stores every character but one.
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+            new("engage.text-unreadable", "A text holds the character U+0000, which cannot be stored. Remove it."),
+        { InnerException: PostgresException inner } => RefusalIn(inner),
+        _ => null
+    };
+
+    public static ExecutionError Error(Refusal refusal) => new(refusal.Message) { Code = refusal.Code };
+
     /// <summary>Logs a fault with its correlation id and answers with nothing but the id.</summary>
     public Task Mask(UnhandledExceptionContext fault)
     {
-        if (fault.OriginalException is Refusal refusal)
+        if (RefusalIn(fault.OriginalException) is { } refusal)
         {
-            fault.Exception = new ExecutionError(refusal.Message) { Code = refusal.Code };
+            fault.Exception = Error(refusal);
             return Task.CompletedTask;
         }
         var correlationId = fault.FieldContext?.RequestServices?.GetService<RequestContext>()?.CorrelationId ?? "none";
@@ -34,7 +53,8 @@ internal sealed partial class Faults(ILogger<GraphQLServer> log) : ErrorInfoProv
 
     private static string CodeOf(ExecutionError error) => error switch
     {
-        { Code: { } code } when code.StartsWith("engage.", StringComparison.Ordinal) || code.Contains('.') => code,
+        // Ours and those of plugins hold a dot, those of GraphQL.NET do not.
+        { Code: { } code } when code.Contains('.') => code,
         SyntaxError => "engage.syntax-error",
         QueryMissingError => "engage.no-query",
         NoOperationError or NoOperationNameError or InvalidOperationNameError => "engage.no-operation",

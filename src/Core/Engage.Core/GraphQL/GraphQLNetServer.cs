@@ -82,7 +82,8 @@ internal sealed class GraphQLNetServer : GraphQLServer, IDisposable
     {
         try
         {
-            (document, error) = (new GraphQLDocumentBuilder().Build(query), null);
+            // GraphQL-Parser 9.5.1 counts a lone carriage return as a line, and then looks for it in vain when it reports a mistake behind it.
+            (document, error) = (new GraphQLDocumentBuilder().Build(query.Replace('\r', '\n')), null);
             return true;
         }
         catch (ExecutionError fault)

@@ -1,9 +1,6 @@
 using GraphQL;
-using JasperFx;
-using Marten.Exceptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Engage.GraphQL;
 
@@ -14,22 +11,18 @@ internal static partial class Mutations
     /// result or its errors. Faults are answered in the payload too: were the payload null, the whole response would be, and the caller could not
     /// know what the mutations before it did.
     /// </summary>
-    public static async ValueTask<object?> Answer(MethodField field, IResolveFieldContext context)
+    public static async ValueTask<object?> Answer(MethodField method, IResolveFieldContext context)
     {
         var request = context.RequestServices!.GetRequiredService<RequestContext>();
         await using var scope = context.RequestServices!.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<RequestContext>().CopyFrom(request);
         try
         {
-            return new MutationPayload(await field.Call(context, scope.ServiceProvider), []);
+            return new MutationPayload(await method.Call(context, scope.ServiceProvider), []);
         }
-        catch (Refusal refusal)
+        catch (Exception fault) when (Faults.RefusalIn(fault) is { } refusal)
         {
-            return Refused(refusal);
-        }
-        catch (Exception lost) when (IsConflict(lost))
-        {
-            return Refused(Refusal.Conflict());
+            return new MutationPayload(null, [new UserError(refusal.Code, refusal.Message, refusal.Field is { } field ? ["input", field.ToCamelCase()] : [])]);
         }
         catch (Exception fault) when (!context.CancellationToken.IsCancellationRequested)
         {
@@ -37,18 +30,6 @@ internal static partial class Mutations
             return new MutationPayload(null, [new UserError("engage.internal", Faults.Masked(request.CorrelationId), [])]);
         }
     }
-
-    private static MutationPayload Refused(Refusal refusal) =>
-        new(null, [new UserError(refusal.Code, refusal.Message, refusal.Field is { } field ? ["input", field.ToCamelCase()] : [])]);
-
-    // Marten names the loser of a race in several ways, by where it notices: before the commit, or by the unique index of (stream, version).
-    public static bool IsConflict(Exception fault) => fault switch
-    {
-        ConcurrencyException or ExistingStreamIdCollisionException => true,
-        MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } } => true,
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
-        _ => false
-    };
 
     [LoggerMessage(1, LogLevel.Error, "The mutation {Mutation} failed (correlation id {CorrelationId}).")]
     private static partial void Failed(ILogger log, Exception fault, string mutation, string correlationId);

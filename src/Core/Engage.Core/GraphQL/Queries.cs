@@ -12,9 +12,9 @@ internal static class Queries
         {
             return await field.Call(context, context.RequestServices!, parent);
         }
-        catch (Refusal refusal)
+        catch (Exception fault) when (Faults.RefusalIn(fault) is { } refusal)
         {
-            throw new ExecutionError(refusal.Message) { Code = refusal.Code };
+            throw Faults.Error(refusal);
         }
     }
 }

@@ -32,30 +32,36 @@ internal sealed class Subscriptions() : SubscriptionExecutionStrategy(new Serial
 
     private async IAsyncEnumerable<ExecutionResult> Responses(ExecutionContext context, ExecutionNode node, IPulled source, [EnumeratorCancellation] CancellationToken stop = default)
     {
-        await foreach (var value in source.Values(stop))
+        await using var values = source.Values(stop).GetAsyncEnumerator(stop);
+        while (true)
         {
+            ExecutionResult? broken = null;
+            try
+            {
+                if (!await values.MoveNextAsync()) yield break;
+            }
+            catch (Exception fault) when (!stop.IsCancellationRequested)
+            {
+                broken = new(await HandleExceptionAsync(context, node, fault, ""));
+            }
+            if (broken is not null)
+            {
+                yield return broken;
+                yield break;
+            }
             await using var scope = context.RequestServices!.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<RequestContext>().CopyFrom(context.RequestServices!.GetRequiredService<RequestContext>());
             using var each = CloneExecutionContext(context, stop);
             each.RequestServices = scope.ServiceProvider;
-            yield return await ProcessDataAsync(each, node, value);
+            yield return await ProcessDataAsync(each, node, values.Current);
         }
     }
 
     /// <summary>The events of a subscription, as the method of the plugin yields them.</summary>
     public sealed class Source(MethodField field) : ISourceStreamResolver
     {
-        public async ValueTask<IObservable<object?>> ResolveAsync(IResolveFieldContext context)
-        {
-            try
-            {
-                return new Pulled<object?>((IAsyncEnumerable<object?>)(await field.Call(context, context.RequestServices!))!);
-            }
-            catch (Refusal refusal)
-            {
-                throw new ExecutionError(refusal.Message) { Code = refusal.Code };
-            }
-        }
+        public async ValueTask<IObservable<object?>> ResolveAsync(IResolveFieldContext context) =>
+            new Pulled<object?>((IAsyncEnumerable<object?>)(await Queries.Answer(field, context, parent: null))!);
     }
 
     public interface IPulled

@@ -1,0 +1,139 @@
+using System.ComponentModel.DataAnnotations;
+using System.Runtime.CompilerServices;
+using Engage;
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Aggregation;
+
+[assembly: EngagePlugin("kitchen", "Kitchen", "Everything that a plugin can declare, for the tests of the core.")]
+
+namespace Engage.GraphQL;
+
+public sealed class KitchenPlugin : Plugin
+{
+    public override void Configure(PluginBuilder plugin) => plugin
+        .Event<MealCooked>("meal-cooked")
+        .Projection<MealProjection>()
+        .Permission("kitchen.cook", "Cook", Roles.Resident)
+        .Permission("kitchen.taste", "Taste", Roles.Staff)
+        .Setting<KitchenSettings>()
+        .Query(typeof(MealQueries))
+        .Mutation(typeof(Cook)).Mutation(typeof(Burn)).Mutation(typeof(Ring))
+        .Subscription(typeof(MealSubscriptions))
+        .Extend<Meal>(typeof(MealExtensions));
+}
+
+public sealed class KitchenSettings
+{
+    [Range(1, 10)]
+    public int Stars { get; set; } = 3;
+}
+
+public sealed record MealCooked(string Name, Taste Taste);
+
+/// <summary>What a meal tastes like.</summary>
+public enum Taste { Sweet, VerySour }
+
+/// <summary>A meal.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Taste">What it tastes like.</param>
+/// <param name="Note">What the cook says, if anything.</param>
+/// <param name="Weights">Of its parts, in grams.</param>
+/// <param name="Ready">When it is ready.</param>
+/// <param name="Day">Which day it is for.</param>
+/// <param name="Secret">Told to nobody.</param>
+public sealed record Meal(
+    Guid Id, string Name, Taste Taste, string? Note, IReadOnlyList<double?> Weights, DateTimeOffset? Ready, DateOnly Day, [property: Unpublished] string Secret, long Sequence = 0, bool Hot = true);
+
+public sealed partial class MealProjection : SingleStreamProjection<Meal, Guid>
+{
+    public static Meal Create(IEvent<MealCooked> e) => new(e.StreamId, e.Data.Name, e.Data.Taste, null, [1.5, null], e.Timestamp, new(2026, 5, 3), "saffron");
+}
+
+public static class MealQueries
+{
+    /// <summary>One meal.</summary>
+    /// <param name="id">Which.</param>
+    public static Task<Meal?> Meal(Guid id, IQuerySession session, CancellationToken stop) => session.LoadAsync<Meal>(id, stop);
+
+    public static Task<Connection<Meal>> Meals(Page page, Taste? taste, IQuerySession session, CancellationToken stop) =>
+        session.Query<Meal>().Where(meal => taste == null || meal.Taste == taste).ToConnection(page, Order.OldestFirst, meal => meal.Id, stop);
+
+    public static string Greeting(string name, int times = 2, bool loud = false) => string.Concat(Enumerable.Repeat(loud ? name.ToUpperInvariant() : name, times));
+
+    public static int Stars(KitchenSettings settings) => settings.Stars;
+
+    public static string? Whoami(Actor actor, Agency agency) => actor.IsAnonymous ? null : $"{actor.Name} in {agency.Slug}";
+
+    [Requires("kitchen.taste")]
+    public static string Tasted() => "Good.";
+
+    public static string Refused() => throw new Refusal("kitchen.closed", "The kitchen is closed.");
+
+    public static string Broken() => throw new InvalidOperationException("The secret is saffron.");
+
+    public static ValueTask<IReadOnlyList<int>> Sum(IReadOnlyList<int> numbers) => ValueTask.FromResult<IReadOnlyList<int>>([numbers.Sum()]);
+}
+
+/// <summary>How to cook.</summary>
+/// <param name="Name">The meal's name.</param>
+/// <param name="Taste">What it shall taste like.</param>
+/// <param name="Parts">What goes in.</param>
+public sealed record CookInput(string Name, Taste Taste = Taste.Sweet, IReadOnlyList<PartInput>? Parts = null);
+
+/// <summary>A part of a meal.</summary>
+/// <param name="Grams">How much of it.</param>
+public sealed record PartInput(double Grams);
+
+public static class Cook
+{
+    /// <summary>Cooks a meal.</summary>
+    [Requires("kitchen.cook")]
+    public static async Task<Meal> Handle(CookInput input, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    {
+        var id = StreamId.New(clock);
+        session.Events.StartStream<Meal>(id, new MealCooked(input.Name, input.Taste));
+        if (input.Name == "spoilt") throw new Refusal("kitchen.spoilt", "It is spoilt.", nameof(input.Name));
+        if (input.Name == "exploded") throw new InvalidOperationException("The secret is saffron.");
+        await session.SaveChangesAsync(stop);
+        return (await session.LoadAsync<Meal>(id, stop))!;
+    }
+}
+
+public static class Burn
+{
+    [AllowAnonymous]
+    public static Task Handle() => Task.CompletedTask;
+}
+
+public static class Ring
+{
+    [AllowAnonymous]
+    public static string? Handle() => null;
+}
+
+public static class MealSubscriptions
+{
+    /// <summary>Each meal that is cooked.</summary>
+    public static async IAsyncEnumerable<Occurred<MealCooked>> MealCooked(IEventFeed feed, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var cooked in feed.Of<MealCooked>(stop)) yield return cooked;
+    }
+
+    [Requires("kitchen.taste")]
+    public static IAsyncEnumerable<Occurred<MealCooked>> MealTasted(IEventFeed feed, CancellationToken stop) => feed.Of<MealCooked>(stop);
+}
+
+public static class MealExtensions
+{
+    public static int Asked;
+
+    public static string Shout(Meal meal, string suffix = "!") => meal.Name.ToUpperInvariant() + suffix;
+
+    public static IReadOnlyList<string> Together(IReadOnlyList<Meal> meals)
+    {
+        Interlocked.Increment(ref Asked);
+        return [.. meals.Select(meal => $"{meal.Name} of {meals.Count}")];
+    }
+}

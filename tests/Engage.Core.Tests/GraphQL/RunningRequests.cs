@@ -1,0 +1,166 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Engage.GraphQL;
+
+public sealed class RunningRequests : IAsyncLifetime
+{
+    private readonly Journal _journal = new();
+    private EngageHarness _engage = null!;
+
+    private EngageClient Cook => _engage.As("Cook", Roles.Resident);
+
+    public async Task InitializeAsync() => _engage = await EngageHarness.Start(
+        plugins: "none", configure: engage => engage.AddPlugin<KitchenPlugin>(), services: services => services.AddSingleton<ILoggerProvider>(_journal));
+
+    public async Task DisposeAsync() => await _engage.DisposeAsync();
+
+    [Fact]
+    public async Task Arguments_services_settings_and_the_actor_are_handed_in()
+    {
+        var answer = await Cook.Data("""{ greeting(name: "ha", loud: true) stars whoami sum(numbers: [1, 2, 3]) }""");
+        answer.GetProperty("greeting").GetString().ShouldBe("HAHA");
+        answer.GetProperty("stars").GetInt32().ShouldBe(3);
+        answer.GetProperty("whoami").GetString().ShouldBe("Cook in default");
+        answer.GetProperty("sum")[0].GetInt32().ShouldBe(6);
+        (await _engage.Anonymous.Data("{ whoami }")).GetProperty("whoami").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task The_same_document_is_run_with_the_variables_of_each_request()
+    {
+        const string document = "query ($name: String!, $times: Int = 1) { greeting(name: $name, times: $times) }";
+        foreach (var (name, times) in new[] { ("a", 1), ("b", 3), ("a", 2) })
+            (await Cook.Data(document, new { name, times })).GetProperty("greeting").GetString().ShouldBe(string.Concat(Enumerable.Repeat(name, times)));
+        CodeOf(await Cook.GraphQL(document, new { times = 1 })).ShouldBe("engage.invalid-value");
+    }
+
+    [Fact]
+    public async Task A_field_of_many_parents_is_asked_for_once()
+    {
+        foreach (var name in new[] { "Soup", "Cake", "Stew" }) await Cooked(name);
+        var before = MealExtensions.Asked;
+        var nodes = (await Cook.Data("""{ meals(first: 2) { nodes { together shout(suffix: "?") } } }""")).GetProperty("meals").GetProperty("nodes");
+        nodes.EnumerateArray().Select(node => node.GetProperty("together").GetString()).ShouldBe(["Soup of 2", "Cake of 2"]);
+        nodes[0].GetProperty("shout").GetString().ShouldBe("SOUP?");
+        (MealExtensions.Asked - before).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_field_that_takes_a_permission_is_kept_from_those_without()
+    {
+        CodeOf(await _engage.Anonymous.GraphQL("{ tasted }")).ShouldBe("engage.unauthenticated");
+        CodeOf(await Cook.GraphQL("{ tasted }")).ShouldBe("engage.forbidden");
+        (await _engage.As("Sam", Roles.Staff).Data("{ tasted }")).GetProperty("tasted").GetString().ShouldBe("Good.");
+    }
+
+    [Fact]
+    public async Task A_subscription_that_takes_a_permission_is_kept_from_those_without()
+    {
+        CodeOf(await FirstOf(_engage.Anonymous, "subscription { mealTasted { sequence } }")).ShouldBe("engage.unauthenticated");
+        CodeOf(await FirstOf(Cook, "subscription { mealTasted { sequence } }")).ShouldBe("engage.forbidden");
+    }
+
+    [Fact]
+    public async Task A_refusal_of_a_query_keeps_its_code() => CodeOf(await Cook.GraphQL("{ refused }")).ShouldBe("kitchen.closed");
+
+    [Theory]
+    [InlineData("{ broken }")]
+    [InlineData("mutation { cook(input: { name: \"exploded\" }) { meal { id } errors { code message } } }")]
+    public async Task A_fault_is_masked_outside_and_logged_inside_under_one_correlation_id(string document)
+    {
+        var answer = (await Cook.GraphQL(document)).ToString();
+        answer.ShouldContain("engage.internal");
+        answer.ShouldNotContain("saffron");
+        var (level, text, fault) = _journal.Entries.Last(entry => entry.Level >= LogLevel.Error);
+        fault.ShouldBeOfType<InvalidOperationException>();
+        text.ShouldMatch("correlation id [0-9a-f]+");
+        answer.ShouldContain(text[(text.IndexOf("id ", StringComparison.Ordinal) + 3)..text.IndexOf(')')]);
+    }
+
+    [Fact]
+    public async Task What_a_refused_mutation_left_undone_is_not_done_by_the_next()
+    {
+        await Cook.Data(
+            """
+            mutation {
+              a: cook(input: { name: "spoilt" }) { errors { code path } }
+              b: cook(input: { name: "exploded" }) { errors { code } }
+              c: cook(input: { name: "Soup" }) { meal { name } errors { code } }
+            }
+            """);
+        (await _engage.Events()).Select(each => each.Data.GetProperty("name").GetString()).ShouldBe(["Soup"]);
+    }
+
+    [Fact]
+    public async Task A_mutation_may_answer_with_nothing()
+    {
+        var answer = await _engage.Anonymous.Data("mutation { burn { errors { code } } ring { string errors { code } } }");
+        answer.GetProperty("burn").GetProperty("errors").GetArrayLength().ShouldBe(0);
+        answer.GetProperty("ring").GetProperty("string").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Every_event_names_its_actor_its_agency_and_the_request_that_caused_it()
+    {
+        await Cooked("Soup");
+        await using var command = _engage.Services.GetRequiredService<Npgsql.NpgsqlDataSource>().CreateCommand("select tenant_id, user_name, correlation_id from engage.mt_events");
+        await using var rows = await command.ExecuteReaderAsync();
+        (await rows.ReadAsync()).ShouldBeTrue();
+        (rows.GetString(0), rows.GetString(1)).ShouldBe(("default", "dev:cook"));
+        rows.GetString(2).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whoever_subscribed_hears_of_events_as_they_are_committed()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await using var heard = (await Cook.Subscribe("subscription { mealCooked { sequence streamId at data { name taste } } }", stop: stop.Token)).GetAsyncEnumerator(stop.Token);
+        var meal = await Cooked("Soup");
+        (await heard.MoveNextAsync()).ShouldBeTrue();
+        var cooked = heard.Current.GetProperty("data").GetProperty("mealCooked");
+        cooked.GetProperty("streamId").GetGuid().ShouldBe(meal);
+        cooked.GetProperty("data").GetProperty("taste").GetString().ShouldBe("SWEET");
+    }
+
+    [Fact]
+    public async Task The_schema_can_be_read_whole_but_not_over_and_over()
+    {
+        var deep = "name";
+        for (var i = 0; i < 5; i++) deep = $"fields {{ type {{ {deep} }} }}";
+        CodeOf(await Cook.GraphQL($"{{ __schema {{ types {{ {deep} }} }} }}")).ShouldBe("engage.too-complex");
+    }
+
+    [Fact]
+    public async Task A_document_that_is_too_long_is_refused() =>
+        CodeOf(await Cook.GraphQL("{" + string.Concat(Enumerable.Repeat(" stars", 3000)) + "}")).ShouldBe("engage.document-too-large");
+
+    private async Task<Guid> Cooked(string name) => (await Cook.Data("mutation ($name: String!) { cook(input: { name: $name }) { meal { id } } }", new { name }))
+        .GetProperty("cook").GetProperty("meal").GetProperty("id").GetGuid();
+
+    private static async Task<JsonElement> FirstOf(EngageClient client, string subscription)
+    {
+        await using var responses = (await client.Subscribe(subscription)).GetAsyncEnumerator();
+        (await responses.MoveNextAsync()).ShouldBeTrue();
+        return responses.Current;
+    }
+
+    private static string? CodeOf(JsonElement answer) => answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();
+
+    /// <summary>What was logged.</summary>
+    private sealed class Journal : ILoggerProvider, ILogger
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<(LogLevel Level, string Text, Exception? Fault)> Entries { get; } = new();
+
+        public ILogger CreateLogger(string category) => this;
+
+        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? fault, Func<TState, Exception?, string> format) => Entries.Enqueue((level, format(state, fault), fault));
+
+        public bool IsEnabled(LogLevel level) => true;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public void Dispose() { }
+    }
+}
