@@ -20,7 +20,7 @@ public static class EngageHttpServices
     public static IServiceCollection AddEngageHttp(this IServiceCollection services)
     {
         Authentication.Register(services);
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestContext>();
         services.AddSingleton<Settings>().AddHostedService(provider => provider.GetRequiredService<Settings>());

@@ -125,6 +125,24 @@ public sealed class RunningRequests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_host_is_ready_when_its_database_answers()
+    {
+        using var http = new HttpClient { BaseAddress = _engage.Address };
+        (await http.GetStringAsync("/health/ready")).ShouldBe("""{"status":"healthy","checks":{"database":"healthy"}}""");
+    }
+
+    [Fact]
+    public async Task A_mistake_behind_a_lone_carriage_return_is_a_syntax_error_too() =>
+        CodeOf(await Cook.GraphQL("{ stars\r b(")).ShouldBe("engage.syntax-error");
+
+    [Fact]
+    public async Task A_character_that_cannot_be_stored_is_refused_wherever_it_stands()
+    {
+        var answer = await Cook.Data("mutation ($name: String!) { cook(input: { name: $name }) { errors { code } } }", new { name = "So\0up" });
+        answer.GetProperty("cook").GetProperty("errors")[0].GetProperty("code").GetString().ShouldBe("engage.text-unreadable");
+    }
+
+    [Fact]
     public async Task The_schema_can_be_read_whole_but_not_over_and_over()
     {
         var deep = "name";

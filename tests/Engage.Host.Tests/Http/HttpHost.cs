@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace Engage.Http;
@@ -29,6 +30,8 @@ public sealed class HttpHost : IAsyncDisposable, ILoggerProvider
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(this);
         configure?.Invoke(builder);
         builder.Services.AddEngageHttp();
+        // There is no database behind the sample server.
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(checks => checks.Registrations.Remove(checks.Registrations.Last(check => check.Name == "database")));
         _app = builder.Build();
         _app.MapEngage();
     }

@@ -49,6 +49,7 @@ internal static class EventStore
         store.Policies.AllDocumentsAreMultiTenanted();
         store.Advanced.DefaultTenantUsageEnabled = false;
 
+        store.Events.TimeProvider = new StoredTime();
         store.Events.StreamIdentity = StreamIdentity.AsGuid;
         store.Events.MetadataConfig.UserNameEnabled = true;
         store.Events.MetadataConfig.CorrelationIdEnabled = true;
@@ -71,4 +72,14 @@ internal static class EventStore
     public static string SchemaOf(string pluginId) => $"{Schema}_{pluginId.Replace('-', '_')}";
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
+
+    // PostgreSQL keeps microseconds. A read model that was made inline would otherwise differ from the same one rebuilt, in the seventh digit.
+    private sealed class StoredTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            var now = System.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
 }

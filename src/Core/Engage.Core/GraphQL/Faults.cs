@@ -56,7 +56,7 @@ internal sealed partial class Faults(ILogger<GraphQLServer> log) : ErrorInfoProv
         // Ours and those of plugins hold a dot, those of GraphQL.NET do not.
         { Code: { } code } when code.Contains('.') => code,
         SyntaxError => "engage.syntax-error",
-        QueryMissingError => "engage.no-query",
+        QueryMissingError => "engage.missing-query",
         NoOperationError or NoOperationNameError or InvalidOperationNameError => "engage.no-operation",
         TimeoutError => "engage.timeout",
         ComplexityError => "engage.too-complex",

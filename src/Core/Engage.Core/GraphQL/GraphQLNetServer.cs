@@ -44,7 +44,7 @@ internal sealed class GraphQLNetServer : GraphQLServer, IDisposable
 
     public override async Task<GraphQLResult> Execute(GraphQLRequest request, IServiceProvider services, CancellationToken stop)
     {
-        if (string.IsNullOrWhiteSpace(request.Query)) return Error("engage.no-query", "The request holds no query. Send one as the string 'query'.");
+        if (string.IsNullOrWhiteSpace(request.Query)) return Error("engage.missing-query", "The request holds no query. Send one as the string 'query'.");
         if (request.Query.Length > DocumentLimit)
             return Error("engage.document-too-large", $"The query has {request.Query.Length:N0} characters; {DocumentLimit:N0} are allowed. Ask for less at once, and pass texts as variables.");
 
@@ -53,7 +53,7 @@ internal sealed class GraphQLNetServer : GraphQLServer, IDisposable
 
         var operation = Operation(document!, request.OperationName);
         if (request.ReadOnly && operation is not (null or OperationType.Query))
-            return new Result(this, new ExecutionResult(new ExecutionError("Only a query can be sent with GET. Send this with POST.") { Code = "engage.post-only" })) { Refused = true };
+            return new Result(this, new ExecutionResult(new ExecutionError("Only a query can be sent with GET. Send this with POST.") { Code = "engage.method-not-allowed" })) { Refused = true };
 
         var options = new ExecutionOptions
         {

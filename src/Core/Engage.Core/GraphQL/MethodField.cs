@@ -70,7 +70,7 @@ internal sealed class MethodField
         if (type == typeof(Agency)) return Expression.Property(Service(typeof(RequestContext)), nameof(RequestContext.Agency));
         if (type == typeof(Page))
         {
-            Arguments.Add(new QueryArgument(TypeMap.Required(TypeMap.Named("Int")))
+            Arguments.Add(new QueryArgument(TypeMap.Named("Int"))
             {
                 Name = "first", DefaultValue = Page.Default, Description = $"How many items the page has, 1 to {Page.Limit}."
             });
@@ -93,7 +93,7 @@ internal sealed class MethodField
     private static Expression Service(Type type) =>
         Expression.Call(typeof(ServiceProviderServiceExtensions), nameof(ServiceProviderServiceExtensions.GetRequiredService), [type], Services);
 
-    private static Page ReadPage(IResolveFieldContext context) => new(context.GetArgument("first", Page.Default), context.GetArgument<string?>("after"));
+    private static Page ReadPage(IResolveFieldContext context) => new(context.GetArgument<int?>("first") ?? Page.Default, context.GetArgument<string?>("after"));
 
     private static T ReadArgument<T>(IResolveFieldContext context, string name) => context.GetArgument<T>(name);
 

@@ -1,0 +1,49 @@
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Engage.Plugins.Forums;
+
+public sealed class RebuildingReadModels : IAsyncLifetime
+{
+    private static readonly string[] Tables = ["mt_doc_ballot", "mt_doc_category", "mt_doc_post", "mt_doc_topic"];
+
+    private readonly ForumFixture _forum = new();
+
+    public Task InitializeAsync() => _forum.InitializeAsync();
+
+    public Task DisposeAsync() => _forum.DisposeAsync();
+
+    [Fact]
+    public async Task Everything_that_is_read_can_be_thrown_away_and_made_anew_from_the_events()
+    {
+        var topic = await _forum.OpenTopic("DELIBERATION");
+        var posts = new[] { await _forum.Reply(topic, "One"), await _forum.Reply(topic, "Two") };
+        for (var i = 0; i < 20; i++) await _forum.Vote(_forum.Engage.As($"Voter {i}", Roles.Resident), posts[i % 2], i % 3 == 0 ? "AGREE" : "PASS");
+        await _forum.Vote(_forum.Engage.As("Voter 0", Roles.Resident), posts[0], "DISAGREE");
+        await _forum.Close(topic);
+        await ForumFixture.Mutation(_forum.Engage.In("camden").As("Cat", Roles.Resident), "openTopic", "{ title: \"Elsewhere\", body: \"B\" }", "topic { id }");
+        await ForumFixture.Mutation(_forum.Mo, "createCategory", "{ name: \"Patrols\" }", "category { id }");
+        var before = await Documents();
+        before.Count.ShouldBe(2 + 20 + 2 + 1);
+
+        var store = _forum.Engage.Services.GetRequiredService<IDocumentStore>();
+        using var daemon = await store.BuildProjectionDaemonAsync();
+        foreach (var projection in store.Options.Events.Projections()) await daemon.RebuildProjectionAsync(projection.Name, CancellationToken.None);
+
+        string.Join('\n', await Documents()).ShouldBe(string.Join('\n', before));
+    }
+
+    private async Task<List<string>> Documents()
+    {
+        var documents = new List<string>();
+        foreach (var table in Tables)
+        {
+            await using var command = _forum.Engage.Services.GetRequiredService<NpgsqlDataSource>()
+                .CreateCommand($"select '{table} ' || tenant_id || ' ' || data::text from engage_forums.{table} order by tenant_id, id");
+            await using var rows = await command.ExecuteReaderAsync();
+            while (await rows.ReadAsync()) documents.Add(rows.GetString(0));
+        }
+        return documents;
+    }
+}
