@@ -1,5 +1,4 @@
 using Engage;
-using Microsoft.Extensions.Logging.Console;
 
 #if DEBUG
 // Whoever runs the source develops. What is published runs in Production, unless the environment says otherwise.
@@ -11,7 +10,7 @@ if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null && Envi
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 // Standard output is for what commands answer, and a command that works well has nothing to say beside it.
 builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-if (EngageApplication.IsCommand(args)) builder.Logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);
+if (EngageApplication.IsCommand(args)) builder.Logging.AddFilter(category: null, LogLevel.Warning);
 // A container's image says by HTTP_PORTS where to listen.
 if (new[] { "urls", "http_ports", "https_ports", "Kestrel:Endpoints" }.All(key => !builder.Configuration.GetSection(key).Exists()))
     builder.WebHost.UseUrls("http://localhost:5080");

@@ -73,7 +73,7 @@ public static class EngageApplication
         {
             return 0;
         }
-        catch (Exception fault) when (fault is SocketException or IOException { InnerException: AddressInUseException })
+        catch (Exception fault) when (fault is SocketException or FormatException or IOException { InnerException: AddressInUseException })
         {
             await Complaint.Write(new Refusal("engage.address", $"{fault.Message.TrimEnd('.')}. Choose another address with ASPNETCORE_URLS, or free this one."), logs);
         }

@@ -51,7 +51,7 @@ public sealed record DeliberationExport(string Topic, string Description, string
         while (csv.Read())
         {
             if (!csv.TryGetField<string>(0, out var name) || !csv.TryGetField<string>(1, out var value) || string.IsNullOrWhiteSpace(value)) continue;
-            summary[name!.Trim()] = Text.Checked(value, $"{name.Trim()} in summary.csv", LongestDescription);
+            if (name!.Trim() is "topic" or "url" or "conversation-description") summary[name.Trim()] = Text.Checked(value, $"{name.Trim()} in summary.csv", LongestDescription);
         }
         return summary;
     }

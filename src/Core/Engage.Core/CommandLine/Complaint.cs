@@ -17,7 +17,8 @@ internal static class Complaint
             logs.CreateLogger("Engage").LogCritical(fault, "Something failed that nobody foresaw.");
             (code, message) = ("engage.internal", "Something failed that nobody foresaw. The log says where; report it, and try again.");
         }
-        await Console.Error.WriteLineAsync($"{message} ({code})");
+        // What a message quotes may be meant for the terminal instead of the reader.
+        await Console.Error.WriteLineAsync(string.Concat($"{message} ({code})".Select(letter => char.IsControl(letter) ? ' ' : letter)));
     }
 
     private static (string Code, string Message)? Of(Exception? fault) => fault switch
@@ -34,5 +35,5 @@ internal static class Complaint
     };
 
     private static (string, string) Unreachable(string reason) => ("engage.database-unreachable",
-        $"The database cannot be used: {reason.ReplaceLineEndings(" ").TrimEnd('.')}. Check ConnectionStrings:Engage, and that its server runs and has that database.");
+        $"The database cannot be used: {reason.TrimEnd('.')}. Check ConnectionStrings:Engage, and that its server runs and has that database.");
 }

@@ -51,7 +51,8 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
             await importer.Import(run, stop.Token);
         });
 
-        foreach (var rejected in run.Rejected) await Console.Error.WriteLineAsync(rejected);
+        foreach (var (file, line, reason) in run.Rejected.OrderBy(row => row.File, StringComparer.Ordinal).ThenBy(row => row.Line))
+            await Console.Error.WriteLineAsync($"{file}:{line}: {reason}");
         if (run.Rejected.Count > 0) await Console.Error.WriteLineAsync($"Rows left out: {run.Rejected.Count}. Mend them and import again; what is in already stays as it is. (engage.import-rows)");
         foreach (var said in run.Said) Console.WriteLine(said);
         return run.Rejected.Count == 0;
@@ -83,7 +84,7 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
 
         public ProgressContext? Shown { get; set; }
 
-        public List<string> Rejected { get; } = [];
+        public List<(string File, long Line, string Reason)> Rejected { get; } = [];
 
         public List<string> Said { get; } = [];
 
@@ -100,7 +101,7 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
             task.Value = done;
         }
 
-        public override void Reject(string file, long line, string reason) => Rejected.Add(Plain($"{file}:{line}: {reason}"));
+        public override void Reject(string file, long line, string reason) => Rejected.Add((Plain(file), line, Plain(reason)));
 
         public override void Say(string text) => Said.Add(Plain(text));
 
