@@ -40,7 +40,8 @@ public static class EngageServices
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>(),
             provider.GetRequiredService<ILogger<PrivatePostgres>>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton(provider => provider.GetRequiredService<Database>().Source);
-        services.AddMarten(Store).AddAsyncDaemon(DaemonMode.HotCold);
+        services.AddHostedService<Startup>();
+        services.AddMarten(Store).ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.HotCold);
         services.AddScoped<ISessionFactory, Sessions>();
 
         services.AddSingleton<EventLog>();
@@ -51,7 +52,6 @@ public static class EngageServices
         services.AddSingleton<GraphQLServer>(provider => new GraphQLNetServer(
             SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, provider.GetRequiredService<IServiceProviderIsService>()), provider.GetRequiredService<Faults>()));
 
-        services.AddHostedService<Startup>();
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
         return builder;
     }

@@ -162,6 +162,7 @@ internal sealed class SchemaMaker
 
     private Schema Finish()
     {
+        _schema.Features.RepeatableDirectives = true;
         _schema.Query = _query;
         if (_mutation.Fields.Count > 0) _schema.Mutation = _mutation;
         if (_subscription.Fields.Count > 0) _schema.Subscription = _subscription;
