@@ -23,6 +23,7 @@ public static class EngageHttpServices
         services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestContext>();
+        services.AddSingleton<Settings>().AddHostedService(provider => provider.GetRequiredService<Settings>());
         services.AddSingleton<Authentication>().AddSingleton<EventStream>().AddSingleton<Guard>();
         services.AddSingleton<GraphiQL>().AddSingleton<GraphQLEndpoint>().AddSingleton<Health>().AddSingleton<SchemaText>();
         // Which server this is, and in which version, helps nobody but an attacker.

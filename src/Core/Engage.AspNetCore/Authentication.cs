@@ -37,8 +37,8 @@ internal sealed partial class Authentication(
     public static string DefaultAgency(IConfiguration configuration)
     {
         var slug = configuration["Engage:DefaultAgency"] ?? Agency.Default;
-        return Agency.IsSlug(slug) ? slug : throw new InvalidOperationException(
-            $"The setting Engage:DefaultAgency is '{slug}'. Set it to 2 to 63 lower case letters, digits and single hyphens.");
+        return Agency.IsSlug(slug) ? slug : throw new Refusal(
+            "engage.default-agency", $"The setting Engage:DefaultAgency is '{slug}'. Set it to 2 to 63 lower case letters, digits and single hyphens.");
     }
 
     public static void Register(IServiceCollection services)

@@ -26,17 +26,17 @@ public sealed class DevelopmentKey
     internal SymmetricSecurityKey Signing { get; }
 
     /// <summary>The key of a data directory, made where there is none yet.</summary>
-    /// <exception cref="InvalidOperationException">The file is not a key, or others than its owner can read it.</exception>
+    /// <exception cref="Refusal">The file is not a key, or others than its owner can read it.</exception>
     public static DevelopmentKey In(string dataDirectory)
     {
         var path = Path.Combine(dataDirectory, "development.key");
         if (!File.Exists(path)) Create(dataDirectory, path);
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
-            throw new InvalidOperationException($"Others can read {path}, and with it act as anybody here. Delete it; a new one is made at the next start.");
+            throw new Refusal("engage.development-key", $"Others can read {path}, and with it act as anybody here. Delete it; a new one is made at the next start.");
         var key = new byte[Bytes];
         return Convert.TryFromBase64String(File.ReadAllText(path).Trim(), key, out var read) && read == Bytes
             ? new(key)
-            : throw new InvalidOperationException($"{path} does not hold a key of 256 bits. Delete it; a new one is made at the next start.");
+            : throw new Refusal("engage.development-key", $"{path} does not hold a key of 256 bits. Delete it; a new one is made at the next start.");
     }
 
     /// <summary>A token for somebody of that name. The same name is the same person each time.</summary>

@@ -1,11 +1,8 @@
 using Engage.Http;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Engage;
 
@@ -17,25 +14,23 @@ public static class EngageEndpoints
     /// there), <c>/graphql/schema.graphql</c>, <c>/health/live</c> and <c>/health/ready</c>. <c>/</c> leads to <c>/graphql</c> unless the host maps it.
     /// </summary>
     /// <returns>All of them, for conventions such as rate limits. CORS is off: nothing here answers scripts of other sites.</returns>
-    /// <exception cref="InvalidOperationException">A setting cannot be used; the message says which and what mends it.</exception>
     public static IEndpointConventionBuilder MapEngage(this IEndpointRouteBuilder app)
     {
+        // Nothing that loads plugins or reads settings is asked for yet: a host that only runs a command has its endpoints mapped too.
         var services = app.ServiceProvider;
-        var agency = new Agency(Authentication.DefaultAgency(services.GetRequiredService<IConfiguration>()));
-        // Read now, so that a key or a setting that cannot be used stops the start and not the first caller.
-        services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme);
-        var graphql = services.GetRequiredService<GraphQLEndpoint>();
         var guard = services.GetRequiredService<Guard>();
 
         var all = app.MapGroup("");
-        all.Map("/graphql", guard.Around(http => graphql.Serve(http, agency)));
-        all.Map("/agencies/{slug}/graphql", guard.Around(http => graphql.Serve(http, Addressed(http))));
+        all.Map("/graphql", guard.Around(http => GraphQL().Serve(http, services.GetRequiredService<Settings>().DefaultAgency)));
+        all.Map("/agencies/{slug}/graphql", guard.Around(http => GraphQL().Serve(http, Addressed(http))));
         Get("/graphql/schema.graphql", http => http.RequestServices.GetRequiredService<SchemaText>().Send(http));
         Get("/graphql/ui/{version}/{file}", http => services.GetRequiredService<GraphiQL>().Asset(http, Value(http, "version"), Value(http, "file")));
         Get("/health/live", Health.Live);
         Get("/health/ready", http => services.GetRequiredService<Health>().Readiness(http));
         Get("/", ToGraphQL).WithOrder(int.MaxValue);
         return all;
+
+        GraphQLEndpoint GraphQL() => services.GetRequiredService<GraphQLEndpoint>();
 
         IEndpointConventionBuilder Get(string pattern, RequestDelegate endpoint) => all.MapMethods(pattern, ["GET", "HEAD"], guard.Around(endpoint));
     }

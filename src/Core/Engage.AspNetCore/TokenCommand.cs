@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace Engage.Http;
 
 /// <summary>What the command <c>token</c> takes.</summary>
-public sealed class TokenInput : NetCoreInput
+public sealed class TokenInput : CommandInput
 {
     /// <summary>The roles, joined by commas.</summary>
     [Description("A role; several are joined by commas: resident,moderator")]
@@ -23,7 +23,7 @@ public sealed class TokenInput : NetCoreInput
 }
 
 /// <summary>Prints a token that a host in Development accepts.</summary>
-[Description("Print a token that a host accepts in Development: token --role resident --name \"Ada\" [--agency SLUG]", Name = "token")]
+[Description("Print a token that a host accepts in Development: token --role ROLE --name NAME --agency SLUG", Name = "token")]
 public sealed class TokenCommand : EngageCommand<TokenInput>
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
@@ -40,7 +40,10 @@ public sealed class TokenCommand : EngageCommand<TokenInput>
 
         var configuration = services.GetRequiredService<IConfiguration>();
         var agency = AgencyOf(input.AgencyFlag ?? Authentication.DefaultAgency(configuration));
-        Console.WriteLine(DevelopmentKey.In(DataDirectory.Of(configuration)).Token(input.NameFlag ?? roles[0], roles, agency.Slug, Lifetime, TimeProvider.System));
+        var name = input.NameFlag ?? roles[0];
+        if (name.Length > 100 || !name.Any(char.IsLetterOrDigit))
+            throw new Refusal("engage.name", "--name has to be 1 to 100 characters, one of them a letter or a digit.");
+        Console.WriteLine(DevelopmentKey.In(DataDirectory.Of(configuration)).Token(name, roles, agency.Slug, Lifetime, TimeProvider.System));
         return Task.FromResult(true);
     }
 }

@@ -40,6 +40,8 @@ public static class EngageServices
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>(),
             provider.GetRequiredService<ILogger<PrivatePostgres>>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton(provider => provider.GetRequiredService<Database>().Source);
+        // When a command fails Marten logs the values too, and they are what people wrote. Whoever sent the command gets the exception, and logs what is no refusal.
+        builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
         services.AddHostedService<Startup>();
         services.AddMarten(Store).ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.HotCold);
         services.AddScoped<ISessionFactory, Sessions>();

@@ -17,14 +17,14 @@ public sealed class DeliberationImporter : Importer
         var (topicId, opened) = await Open(run, export, accepted[0].At, stop);
         var posts = accepted.ToDictionary(statement => statement.Id, statement => StreamId.From(statement.At, topicId.ToString(), statement.Id));
         var added = await AddPosts(run, topicId, accepted, posts, stop);
-        var cast = await CastVotes(run, export, topicId, posts, stop);
-        await CompareCounts(run, topicId, accepted, posts, stop);
+        var (cast, people) = await CastVotes(run, export, topicId, posts, stop);
 
+        CompareCounts(run, export, accepted);
         var moderatedOut = export.Statements.Count - accepted.Count;
-        if (moderatedOut > 0) run.Say($"{moderatedOut} statements were moderated out where the deliberation was held, and are left out here.");
+        if (moderatedOut > 0) run.Say($"Statements that were moderated out where the deliberation was held, and are left out here: {moderatedOut}.");
         run.Say(opened || added > 0 || cast > 0
-            ? $"Imported {added} statements and {cast} votes of {export.Votes.Select(vote => vote.Voter).Distinct().Count()} people."
-            : "Nothing has changed: all of it was imported before.");
+            ? $"Imported statements: {added}, votes: {cast}, people who cast them: {people}."
+            : "Nothing has changed: what could be read was imported before.");
         run.Say(topicId.ToString());
     }
 
@@ -60,11 +60,13 @@ public sealed class DeliberationImporter : Importer
         return missing.Count;
     }
 
-    private static async Task<int> CastVotes(ImportRun run, DeliberationExport export, Guid topicId, Dictionary<string, Guid> posts, CancellationToken stop)
+    private static async Task<(int Votes, int People)> CastVotes(ImportRun run, DeliberationExport export, Guid topicId, Dictionary<string, Guid> posts, CancellationToken stop)
     {
         var moderatedOut = export.Statements.Where(statement => !statement.Accepted).Select(statement => statement.Id).ToHashSet();
         await using var session = run.OpenSession();
-        var ballots = (await session.Query<Ballot>().Where(ballot => ballot.TopicId == topicId).ToListAsync(stop)).ToDictionary(ballot => ballot.Id);
+        var known = (await session.Query<Ballot>().Where(ballot => ballot.TopicId == topicId).ToListAsync(stop)).ToDictionary(ballot => ballot.Id);
+        var last = known.ToDictionary(ballot => ballot.Key, ballot => ballot.Value.Value);
+        var people = new HashSet<Guid>();
         var done = 0;
         var cast = 0;
         foreach (var batch in export.Votes.OrderBy(vote => vote.At).ThenBy(vote => vote.Line).Chunk(Batch))
@@ -74,35 +76,35 @@ public sealed class DeliberationImporter : Importer
                 if (moderatedOut.Contains(vote.StatementId)) continue;
                 if (!posts.TryGetValue(vote.StatementId, out var postId))
                 {
-                    run.Reject("votes.csv", vote.Line, $"there is no statement {vote.StatementId} in comments.csv");
+                    run.Reject("votes.csv", vote.Line, $"comments.csv has no statement {vote.StatementId} that can be read");
                     continue;
                 }
                 var voter = Ballot.VoterOf(topicId, $"{export.Source} {vote.Voter}");
                 var id = Ballot.IdOf(postId, voter);
-                var before = ballots.GetValueOrDefault(id);
-                // Rows stand in order of time, so what is not newer than the ballot was imported before.
-                if (before is not null && vote.At <= before.At) continue;
-                var decided = new VoteCast(topicId, postId, voter, vote.Value, before?.Value);
-                session.Events.Append(id, decided.AsEvent().AtTimestamp(vote.At));
-                ballots[id] = new(id, topicId, postId, voter, vote.Value, vote.At);
+                // Votes go in by their time, so what is not newer than the ballot of an earlier import was in that import, or changes nothing.
+                if (known.TryGetValue(id, out var ballot) && vote.At <= ballot.At) continue;
+                VoteValue? previous = last.TryGetValue(id, out var before) ? before : null;
+                session.Events.Append(id, new VoteCast(topicId, postId, voter, vote.Value, previous).AsEvent().AtTimestamp(vote.At));
+                last[id] = vote.Value;
+                people.Add(voter);
                 cast++;
             }
             await session.SaveChangesAsync(stop);
             run.Progress("votes", done += batch.Length, export.Votes.Count);
         }
-        return cast;
+        return (cast, people.Count);
     }
 
-    /// <summary>Tells where the export's own counts differ from ours: an export counts rows, we count people.</summary>
-    private static async Task CompareCounts(ImportRun run, Guid topicId, List<ExportedStatement> statements, Dictionary<string, Guid> posts, CancellationToken stop)
+    /// <summary>Tells where the export's own counts differ from what is counted here: some exports count a person again who cast the same vote again.</summary>
+    private static void CompareCounts(ImportRun run, DeliberationExport export, List<ExportedStatement> statements)
     {
-        await using var session = run.OpenSession();
-        var counted = (await session.Query<Post>().Where(post => post.TopicId == topicId).ToListAsync(stop)).ToDictionary(post => post.Id);
+        var people = export.People();
         foreach (var statement in statements)
         {
-            if (counted.GetValueOrDefault(posts[statement.Id]) is not { } post || (post.Agrees, post.Disagrees) == (statement.Agrees, statement.Disagrees)) continue;
-            run.Say($"Statement {statement.Id}: {post.Agrees} people agree and {post.Disagrees} disagree; comments.csv says {statement.Agrees} and {statement.Disagrees}. "
-                + "It counts a vote again that the same person cast again; here the last vote of each person counts once.");
+            var (agrees, disagrees) = people.GetValueOrDefault(statement.Id);
+            if ((agrees, disagrees) == (statement.Agrees, statement.Disagrees)) continue;
+            run.Say($"Statement {statement.Id}: by votes.csv {agrees} people agree and {disagrees} disagree, each counted once with the last vote, as here; comments.csv says "
+                + $"{statement.Agrees} and {statement.Disagrees}.");
         }
     }
 }

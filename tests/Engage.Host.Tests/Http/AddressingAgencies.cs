@@ -41,7 +41,7 @@ public sealed class AddressingAgencies
     {
         var start = () => HttpHost.Start(configure: builder => Default(builder.Configuration, "Elm County"));
 
-        var error = await Should.ThrowAsync<InvalidOperationException>(start);
+        var error = await Should.ThrowAsync<Refusal>(start);
 
         error.Message.ShouldContain("Engage:DefaultAgency");
     }

@@ -51,7 +51,7 @@ public sealed class KeepingTheDevelopmentKey : IDisposable
         if (OperatingSystem.IsWindows()) return;
         System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
 
-        Should.Throw<InvalidOperationException>(() => DevelopmentKey.In(_data.FullName)).Message.ShouldContain("Delete it");
+        Should.Throw<Refusal>(() => DevelopmentKey.In(_data.FullName)).Message.ShouldContain("Delete it");
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class KeepingTheDevelopmentKey : IDisposable
         DevelopmentKey.In(_data.FullName);
         System.IO.File.WriteAllText(File, content);
 
-        Should.Throw<InvalidOperationException>(() => DevelopmentKey.In(_data.FullName)).Message.ShouldContain("256 bits");
+        Should.Throw<Refusal>(() => DevelopmentKey.In(_data.FullName)).Message.ShouldContain("256 bits");
     }
 
     [Fact]

@@ -1,14 +1,14 @@
-using Engage.Postgres;
 using JasperFx;
 using JasperFx.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 [assembly: JasperFxAssembly]
 
 namespace Engage.CommandLine;
 
 /// <summary>A command of the host. What a person did wrong is told in one line on standard error, and the exit code is then 1.</summary>
-public abstract class EngageCommand<TInput> : JasperFxAsyncCommand<TInput> where TInput : NetCoreInput
+public abstract class EngageCommand<TInput> : JasperFxAsyncCommand<TInput> where TInput : CommandInput
 {
     /// <summary>Runs the command; false for an exit code of 1.</summary>
     protected abstract Task<bool> Run(TInput input, IServiceProvider services);
@@ -16,21 +16,17 @@ public abstract class EngageCommand<TInput> : JasperFxAsyncCommand<TInput> where
     /// <inheritdoc />
     public sealed override async Task<bool> Execute(TInput input)
     {
-        using var host = input.BuildHost();
+        using var host = input.Host ?? input.HostBuilder.Build();
         try
         {
             await using var scope = host.Services.CreateAsyncScope();
             return await Run(input, scope.ServiceProvider);
         }
-        catch (Refusal refusal)
+        catch (Exception fault)
         {
-            await Console.Error.WriteLineAsync($"{refusal.Message} ({refusal.Code})");
+            await Complaint.Write(fault, host.Services.GetRequiredService<ILoggerFactory>());
+            return false;
         }
-        catch (PrivatePostgresException unavailable)
-        {
-            await Console.Error.WriteLineAsync($"{unavailable.Message} ({unavailable.Code})");
-        }
-        return false;
     }
 
     private protected static Agency AgencyOf(string slug) => Agency.IsSlug(slug)

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Engage.CommandLine;
-using JasperFx.CommandLine;
 using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +8,7 @@ using DescriptionAttribute = JasperFx.CommandLine.DescriptionAttribute;
 
 namespace Engage.Plugins;
 
-public sealed class ImportInput : NetCoreInput
+public sealed class ImportInput : CommandInput
 {
     [Description("The plugin whose importer runs")]
     public string Plugin { get; set; } = "";
@@ -23,21 +22,17 @@ public sealed class ImportInput : NetCoreInput
     [Description("The agency that it is imported for; the default agency where it is left out")]
     public string? AgencyFlag { get; set; }
 
-    [Description("An option of the importer. Written --title TEXT; it is brought into this form before it is parsed")]
+    [Description("An option of the importer, written --title TEXT")]
     public Dictionary<string, string> OptionFlag { get; set; } = [];
 }
 
-[Description("Import what another system holds, as events: import PLUGIN IMPORTER PATH [--agency SLUG] [--title TEXT ...]", Name = "import")]
+[Description("Import what another system holds, as events: import PLUGIN IMPORTER PATH --agency SLUG --title TEXT", Name = "import")]
 public sealed class ImportCommand : EngageCommand<ImportInput>
 {
     public ImportCommand() => Usage("Import a file or folder").Arguments(input => input.Plugin, input => input.Importer, input => input.Path);
 
-    /// <summary>Options belong to the importer, which the command line's parser does not know: <c>--title X</c> becomes <c>--option:title X</c>.</summary>
-    public static string[] WithOptions(string[] args)
-    {
-        if (args is not ["import", ..]) return args;
-        return [.. args.Select(arg => arg.StartsWith("--", StringComparison.Ordinal) && arg is not "--agency" ? $"--option:{arg[2..]}" : arg)];
-    }
+    /// <summary>Options belong to the importer, which the command line's parser does not know: <c>--title</c> becomes <c>--option:title</c>.</summary>
+    public static string Option(string name) => name is "--agency" ? name : $"--option:{name[2..]}";
 
     protected override async Task<bool> Run(ImportInput input, IServiceProvider services)
     {
@@ -56,8 +51,9 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
             await importer.Import(run, stop.Token);
         });
 
-        foreach (var rejected in run.Rejected) await Console.Error.WriteLineAsync(rejected);
-        if (run.Rejected.Count > 0) await Console.Error.WriteLineAsync($"{run.Rejected.Count} rows were left out. Mend them and import again: what is in already stays as it is.");
+        foreach (var (file, line, reason) in run.Rejected.OrderBy(row => row.File, StringComparer.Ordinal).ThenBy(row => row.Line))
+            await Console.Error.WriteLineAsync($"{file}:{line}: {reason}");
+        if (run.Rejected.Count > 0) await Console.Error.WriteLineAsync($"Rows left out: {run.Rejected.Count}. Mend them and import again; what is in already stays as it is. (engage.import-rows)");
         foreach (var said in run.Said) Console.WriteLine(said);
         return run.Rejected.Count == 0;
     }
@@ -88,7 +84,7 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
 
         public ProgressContext? Shown { get; set; }
 
-        public List<string> Rejected { get; } = [];
+        public List<(string File, long Line, string Reason)> Rejected { get; } = [];
 
         public List<string> Said { get; } = [];
 
@@ -105,8 +101,11 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
             task.Value = done;
         }
 
-        public override void Reject(string file, long line, string reason) => Rejected.Add($"{file}:{line}: {reason}");
+        public override void Reject(string file, long line, string reason) => Rejected.Add((Plain(file), line, Plain(reason)));
 
-        public override void Say(string text) => Said.Add(text);
+        public override void Say(string text) => Said.Add(Plain(text));
+
+        // What a file holds may be meant for the terminal instead of the reader.
+        private static string Plain(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
     }
 }

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Hosting;
 namespace Engage.Postgres;
 
 [Description("Print how psql connects to the private PostgreSQL of a running host (Development only)", Name = "connection")]
-public sealed class ConnectionCommand : EngageCommand<NetCoreInput>
+public sealed class ConnectionCommand : EngageCommand<CommandInput>
 {
-    protected override async Task<bool> Run(NetCoreInput input, IServiceProvider services)
+    protected override async Task<bool> Run(CommandInput input, IServiceProvider services)
     {
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
             throw new Refusal("engage.development-only", "The private PostgreSQL and its password exist in Development only. Ask whoever runs your database for access.");

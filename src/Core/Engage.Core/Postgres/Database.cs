@@ -41,8 +41,17 @@ internal sealed class Database : IAsyncDisposable, IDisposable
 
     private static NpgsqlDataSource Connect(string connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        settings.ApplicationName ??= "engage";
-        return NpgsqlDataSource.Create(settings);
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(connectionString);
+            settings.ApplicationName ??= "engage";
+            return NpgsqlDataSource.Create(settings);
+        }
+        catch (ArgumentException)
+        {
+            // Npgsql's own message may quote what stands there, the password too.
+            throw new Refusal("engage.connection-string",
+                "ConnectionStrings:Engage cannot be read. Write it as Host=SERVER;Database=NAME;Username=USER;Password=PASSWORD, with further options of Npgsql if need be.");
+        }
     }
 }

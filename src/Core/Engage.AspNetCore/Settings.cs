@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Engage.Http;
+
+/// <summary>Settings that are read when the host starts, so that one that cannot be used stops the start and not the first caller.</summary>
+internal sealed class Settings(IConfiguration configuration, IOptionsMonitor<JwtBearerOptions> bearer) : IHostedService
+{
+    /// <summary>The agency at <c>/graphql</c>.</summary>
+    public Agency DefaultAgency { get; } = new(Authentication.DefaultAgency(configuration));
+
+    public Task StartAsync(CancellationToken stop)
+    {
+        bearer.Get(JwtBearerDefaults.AuthenticationScheme);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken stop) => Task.CompletedTask;
+}
