@@ -40,9 +40,10 @@ public static class EngageServices
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>(),
             provider.GetRequiredService<ILogger<PrivatePostgres>>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton(provider => provider.GetRequiredService<Database>().Source);
-        // When a command fails it logs the values too, and they are what people wrote. Whoever sent the command gets the exception, and logs what is no refusal.
+        // When a command fails Marten logs the values too, and they are what people wrote. Whoever sent the command gets the exception, and logs what is no refusal.
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
-        services.AddMarten(Store).AddAsyncDaemon(DaemonMode.HotCold);
+        services.AddHostedService<Startup>();
+        services.AddMarten(Store).ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.HotCold);
         services.AddScoped<ISessionFactory, Sessions>();
 
         services.AddSingleton<EventLog>();
@@ -53,7 +54,6 @@ public static class EngageServices
         services.AddSingleton<GraphQLServer>(provider => new GraphQLNetServer(
             SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, provider.GetRequiredService<IServiceProviderIsService>()), provider.GetRequiredService<Faults>()));
 
-        services.AddHostedService<Startup>();
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
         return builder;
     }

@@ -1,18 +1,15 @@
 using Engage.GraphQL;
 using Engage.Plugins;
-using Marten;
 using Microsoft.Extensions.Hosting;
 
 namespace Engage;
 
-/// <summary>Makes everything before the first request: who waits for it, and who reads the log, learns at the start what does not work.</summary>
-internal sealed class Startup(PluginCatalog catalog, IDocumentStore store, GraphQLServer server) : IHostedService
+/// <summary>Loads the plugins and makes the schema before the first request, so that what does not work is told at the start and not to a caller.</summary>
+internal sealed class Startup : IHostedService
 {
-    public async Task StartAsync(CancellationToken stop)
-    {
-        _ = (catalog, server);
-        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-    }
+    public Startup(PluginCatalog catalog, GraphQLServer server) => _ = (catalog, server);
+
+    public Task StartAsync(CancellationToken stop) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken stop) => Task.CompletedTask;
 }

@@ -9,6 +9,19 @@ namespace Engage.Testing;
 /// </summary>
 internal static class TestPostgres
 {
+    /// <summary>
+    /// Deletes the data once the server is gone. A process of its own, since a test runner kills its test host soon after the last test; the server
+    /// stops when the host does, in whatever way that ends.
+    /// </summary>
+    private const string Sweep =
+        """
+        trap '' INT HUP TERM
+        command -v flock >/dev/null || flock() { perl -e 'open my $file, "<&=", shift or die; flock $file, 2 or die' "$1"; }
+        exec 7<"$1/server.lock"
+        flock 7
+        rm -rf "$1" "$2"
+        """;
+
     private static readonly Lazy<Task<PrivatePostgres>> Started = new(Start);
     private static int _databases;
 
@@ -18,13 +31,10 @@ internal static class TestPostgres
 
     private static async Task<PrivatePostgres> Start()
     {
-        var folder = Directory.CreateTempSubdirectory("engage-tests-").FullName;
+        // Only named here: where we are root another user has to pass through, and what starts the server makes a folder that lets them.
+        var folder = Path.Combine(Path.GetTempPath(), $"engage-tests-{Guid.NewGuid():N}");
         var postgres = await PrivatePostgres.Start(new(folder, Durable: false), NullLogger.Instance, CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            postgres.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        };
+        using var _ = PostgresCommand.Launch(new(PostgresCommand.Needed("sh"), ["-c", Sweep, "engage-tests", postgres.Folder, folder]));
         return postgres;
     }
 }

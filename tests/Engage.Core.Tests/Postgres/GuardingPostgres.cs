@@ -41,14 +41,16 @@ public sealed class GuardingPostgres(RunningPostgres running) : IClassFixture<Ru
     [Fact]
     public async Task Every_way_in_asks_for_the_password()
     {
-        (await running.Ask(postgres.ConnectionString("postgres"), "select string_agg(distinct auth_method, ',') from pg_hba_file_rules")).ShouldBe("scram-sha-256");
+        var ways = await running.Ask(postgres.ConnectionString("postgres"), "select string_agg(distinct auth_method, ',') from pg_hba_file_rules");
+        ways.ShouldBe("scram-sha-256");
     }
 
     [Fact]
     public async Task What_people_wrote_does_not_get_into_the_log()
     {
-        await running.Ask(postgres.ConnectionString("postgres"), "create table residents (name text primary key); insert into residents values ('Ann Example')");
-        await Should.ThrowAsync<PostgresException>(() => running.Ask(postgres.ConnectionString("postgres"), "insert into residents values ('Ann Example')"));
+        const string ann = "insert into residents values ('Ann Example')";
+        await running.Ask(postgres.ConnectionString("postgres"), $"create table residents (name text primary key); {ann}");
+        await Should.ThrowAsync<PostgresException>(() => running.Ask(postgres.ConnectionString("postgres"), ann));
 
         var log = await File.ReadAllTextAsync($"{postgres.Folder}/log", running.Stop);
 

@@ -10,7 +10,7 @@ public abstract class Scratch : IDisposable
     private readonly HashSet<string> folders = [];
 
     // Nothing here waits for the time to pass; it bounds how long a broken rule can hang.
-    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
 
     internal string DataDirectory { get; } = Path.Combine(Path.GetTempPath(), $"engage-{Guid.NewGuid():N}");
 

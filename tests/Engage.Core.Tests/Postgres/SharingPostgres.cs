@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Engage.Postgres;
+using Npgsql;
 
 namespace Engage.Tests.Postgres;
 
@@ -92,15 +93,26 @@ public sealed class SharingPostgres : Scratch
     public async Task A_server_that_was_killed_is_started_anew_for_the_next()
     {
         await using var first = await Start();
+        // A process of the server that is at work does not notice that its parent died; it is there until its client goes.
+        await using var connection = await Connect(first.ConnectionString("postgres") + ";Cancellation Timeout=-1");
+        var working = new TaskCompletionSource();
+        connection.Notice += (_, _) => working.TrySetResult();
+        await using var command = new NpgsqlCommand("do $$ begin raise notice 'at work'; loop end loop; end $$", connection) { CommandTimeout = 0 };
+        using var client = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var work = command.ExecuteNonQueryAsync(client.Token);
+        await working.Task.WaitAsync(Stop);
         using (var server = Process.GetProcessById(Pid(first)))
         {
             server.Kill();
             await server.WaitForExitAsync(Stop);
         }
 
-        await using var second = await Start();
+        var starting = Start();
+        await client.CancelAsync();
+        await using var second = await starting;
 
         (await Ask(second.ConnectionString("postgres"), "select 1")).ShouldBe(1);
+        await Should.ThrowAsync<OperationCanceledException>(() => work);
     }
 
     [Fact]

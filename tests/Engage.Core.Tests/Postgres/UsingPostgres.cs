@@ -27,7 +27,8 @@ public sealed class UsingPostgres(RunningPostgres running) : IClassFixture<Runni
         await postgres.CreateDatabase("copy", odd, running.Stop);
 
         (await running.Ask(postgres.ConnectionString("copy"), "select seed from sown")).ShouldBe(7);
-        (await Should.ThrowAsync<PostgresException>(() => postgres.CreateDatabase("copy", odd, running.Stop))).SqlState.ShouldBe(PostgresErrorCodes.DuplicateDatabase);
+        var twice = await Should.ThrowAsync<PostgresException>(() => postgres.CreateDatabase("copy", odd, running.Stop));
+        twice.SqlState.ShouldBe(PostgresErrorCodes.DuplicateDatabase);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Engage.Plugins;
 using JasperFx;
 using JasperFx.Events;
+using JasperFx.Events.Daemon;
 using JasperFx.MultiTenancy;
 using Marten;
 using Npgsql;
@@ -29,13 +30,15 @@ internal static class EventStore
             using var store = DocumentStore.For(options =>
             {
                 options.Connection("Host=localhost");
+                // Nothing runs here. Told so, the store does not warn of it on standard output, which is for what commands answer.
+                options.Projections.AsyncMode = DaemonMode.ExternallyManaged;
                 Declare(options, plugins);
             });
             store.Storage.ToDatabaseScript();
         }
         catch (Exception fault) when (fault is not PluginProblem)
         {
-            throw new PluginProblem("engage.plugin-projections", $"The event store cannot be built of what it declares: {FirstLine(fault.Message)}");
+            throw new PluginProblem(PluginCodes.Projections, $"The event store cannot be built of what it declares: {FirstLine(fault.Message)}");
         }
     }
 

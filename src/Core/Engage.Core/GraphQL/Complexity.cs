@@ -18,8 +18,11 @@ internal static class Complexity
 
     private const int ItemsOfAList = 20;
 
-    // Types refer to fields and fields to types: enough for whoever reads the schema, too little for who lets it answer with itself over and over.
-    private const int ItemsOfTheSchema = 10;
+    private const int ItemsOfTheSchema = 5;
+
+    // Types refer to fields and fields to types. Whoever reads the schema asks for the fields of types once; asking for the fields of the types of the
+    // fields of types lets the schema answer with itself over and over, and grows with every turn.
+    private static readonly string[] Circles = ["fields", "inputFields", "interfaces", "possibleTypes"];
 
     public static IValidationRule Rule { get; } = new ComplexityValidationRule(new ComplexityOptions
     {
@@ -28,9 +31,17 @@ internal static class Complexity
 
     private static double Items(FieldImpactContext field)
     {
-        if (field.ParentType.Name.StartsWith("__", StringComparison.Ordinal)) return ItemsOfTheSchema;
+        if (field.ParentType.Name.StartsWith("__", StringComparison.Ordinal)) return Turns(field) > 2 ? Limit : ItemsOfTheSchema;
         // A page has no more items than a page may have; asking for more is refused when the page is read, with a better message.
         return PageOf(field) ?? (field.Parent is { } parent && !IsList(parent) ? PageOf(parent) : null) ?? ItemsOfAList;
+    }
+
+    private static int Turns(FieldImpactContext? field)
+    {
+        var turns = 0;
+        for (; field is { } each; field = each.Parent)
+            if (Circles.Contains(each.FieldDefinition.Name)) turns++;
+        return turns;
     }
 
     private static double? PageOf(FieldImpactContext field) =>

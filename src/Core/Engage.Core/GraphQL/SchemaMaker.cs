@@ -62,7 +62,7 @@ internal sealed class SchemaMaker
         foreach (var method in Methods(extension))
         {
             if (method.GetParameters() is not [var first, ..] || (!first.ParameterType.IsAssignableFrom(extended) && first.ParameterType != typeof(IReadOnlyList<>).MakeGenericType(extended)))
-                throw Problem(plugin, "graphql", $"The method {Named(method)} extends {extended.Name} and must take one, or a list of them, as its first parameter.");
+                throw Problem(plugin, PluginCodes.GraphQL, $"The method {Named(method)} extends {extended.Name} and must take one, or a list of them, as its first parameter.");
             AddField(_types.Object(extended), $"the plugin {plugin.Id}", method, extended);
         }
     }
@@ -71,10 +71,10 @@ internal sealed class SchemaMaker
     {
         var field = new MethodField(method, parent, _types, _injected);
         CheckPermission(owner, field);
-        if (field.Returns is not { } returns) throw new PluginProblem("engage.plugin-graphql", $"The method {Named(method)} of {owner} answers with nothing. Let it return a value.");
+        if (field.Returns is not { } returns) throw new PluginProblem(PluginCodes.GraphQL, $"The method {Named(method)} of {owner} answers with nothing. Let it return a value.");
         var batched = parent is not null && method.GetParameters()[0].ParameterType != parent && method.GetParameters()[0].ParameterType.IsGenericType;
         if (batched && (!returns.Type.IsGenericType || returns.Type.GetGenericTypeDefinition() != typeof(IReadOnlyList<>)))
-            throw new PluginProblem("engage.plugin-graphql", $"The method {Named(method)} of {owner} takes a list of parents and must return an IReadOnlyList with one item for each.");
+            throw new PluginProblem(PluginCodes.GraphQL, $"The method {Named(method)} of {owner} takes a list of parents and must return an IReadOnlyList with one item for each.");
         AddTo(type, owner, new FieldType
         {
             Name = NameOf(method),
@@ -88,13 +88,13 @@ internal sealed class SchemaMaker
     private void AddMutation(LoadedPlugin plugin, Type useCase)
     {
         var method = useCase.GetMethod("Handle", BindingFlags.Public | BindingFlags.Static)
-            ?? throw Problem(plugin, "graphql", $"The use case {useCase.Name} has no public static method named Handle. Add one, or do not declare it as a mutation.");
+            ?? throw Problem(plugin, PluginCodes.GraphQL, $"The use case {useCase.Name} has no public static method named Handle. Add one, or do not declare it as a mutation.");
         if (!method.IsDefined(typeof(RequiresAttribute)) && !method.IsDefined(typeof(AllowAnonymousAttribute)))
-            throw Problem(plugin, "unguarded", $"The mutation {useCase.Name} does not say who may call it. Put [Requires(permission)] or [AllowAnonymous] on its method Handle.");
+            throw Problem(plugin, PluginCodes.Unguarded, $"The mutation {useCase.Name} does not say who may call it. Put [Requires(permission)] or [AllowAnonymous] on its method Handle.");
         var field = new MethodField(method, parent: null, _types, _injected);
         CheckPermission($"the plugin {plugin.Id}", field);
         if (field.Arguments.Any(argument => argument.Name != "input"))
-            throw Problem(plugin, "graphql", $"The mutation {useCase.Name} takes the argument {field.Arguments.First(argument => argument.Name != "input").Name}. A mutation takes one, named input.");
+            throw Problem(plugin, PluginCodes.GraphQL, $"The mutation {useCase.Name} takes the argument {field.Arguments.First(argument => argument.Name != "input").Name}. A mutation takes one, named input.");
 
         var payload = new ObjectGraphType { Name = useCase.Name + "Payload", Description = $"What {useCase.Name.ToCamelCase()} did, or why it did nothing." };
         _types.Take(payload.Name, useCase);
@@ -131,7 +131,7 @@ internal sealed class SchemaMaker
         var field = new MethodField(method, parent: null, _types, _injected);
         CheckPermission($"the plugin {plugin.Id}", field);
         if (field.Returns is not { Type.IsGenericType: true } stream || stream.Type.GetGenericTypeDefinition() != typeof(IAsyncEnumerable<>) || stream.Type.GenericTypeArguments[0].IsValueType)
-            throw Problem(plugin, "graphql", $"The subscription {Named(method)} must return an IAsyncEnumerable of a record or class.");
+            throw Problem(plugin, PluginCodes.GraphQL, $"The subscription {Named(method)} must return an IAsyncEnumerable of a record or class.");
         AddTo(_subscription, $"the plugin {plugin.Id}", new FieldType
         {
             Name = NameOf(method),
@@ -147,7 +147,7 @@ internal sealed class SchemaMaker
         var path = $"{type.Name}.{field.Name}";
         if (type.HasField(field.Name))
         {
-            throw new PluginProblem("engage.plugin-clash",
+            throw new PluginProblem(PluginCodes.Clash,
                 $"{_fieldOwners.GetValueOrDefault(path, Core)} and {owner} both have the GraphQL field {path}. Rename it in one of them, or disable one.");
         }
         _fieldOwners[path] = owner;
@@ -157,11 +157,12 @@ internal sealed class SchemaMaker
     private void CheckPermission(string owner, MethodField field)
     {
         if (field.Permission is { } permission && !_permissions.Contains(permission))
-            throw new PluginProblem("engage.plugin-unguarded", $"{Named(field.Method)} of {owner} requires the permission {permission}, which is declared nowhere. Declare it with Permission(...).");
+            throw new PluginProblem(PluginCodes.Unguarded, $"{Named(field.Method)} of {owner} requires the permission {permission}, which is declared nowhere. Declare it with Permission(...).");
     }
 
     private Schema Finish()
     {
+        _schema.Features.RepeatableDirectives = true;
         _schema.Query = _query;
         if (_mutation.Fields.Count > 0) _schema.Mutation = _mutation;
         if (_subscription.Fields.Count > 0) _schema.Subscription = _subscription;
@@ -175,5 +176,5 @@ internal sealed class SchemaMaker
 
     private static string Named(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 
-    private static PluginProblem Problem(LoadedPlugin plugin, string code, string message) => new($"engage.plugin-{code}", $"{message} (plugin {plugin.Id})");
+    private static PluginProblem Problem(LoadedPlugin plugin, string code, string message) => new(code, $"{message} (plugin {plugin.Id})");
 }

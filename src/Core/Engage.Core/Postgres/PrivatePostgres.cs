@@ -17,7 +17,7 @@ namespace Engage.Postgres;
 public sealed class PrivatePostgres : IAsyncDisposable
 {
     private const string User = "engage";
-    private const string RootFolder = "/var/lib/engage";
+    private const string RootFolder = "/var/lib/engage-postgres";
 
     // A user who keeps only the connection string would lose the server to the garbage collector, which closes the lock.
     private static readonly ConcurrentDictionary<PrivatePostgres, FileStream> InUse = new();
@@ -27,13 +27,13 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private PrivatePostgres(string folder, int port, FileStream share)
     {
         (Folder, Port) = (folder, port);
-        password = File.ReadAllText($"{folder}/password").Trim();
+        password = Password(folder);
         InUse[this] = share;
     }
 
     /// <summary>
     /// Everything of this server: its data, log, password and locks. It is <c>postgres</c> in the data directory; or, where we are root and the server's
-    /// user cannot get there (/root is closed to everybody else, and stays so), a folder of /var/lib/engage that belongs to that data directory.
+    /// user cannot get there (/root is closed to everybody else, and stays so), a folder of /var/lib/engage-postgres that belongs to that data directory.
     /// </summary>
     public string Folder { get; }
 
@@ -45,7 +45,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     public static Task<PrivatePostgres> Start(PrivatePostgresOptions options, ILogger log, CancellationToken stop) =>
         Start(options, log, PostgresSources.OfThisMachine, FreePort, stop);
 
-    /// <summary>Joins the server of a data directory where it runs; null where it does not. It goes on running until the answer is disposed of, at least.</summary>
+    /// <summary>Joins the server of a data directory where it runs, and keeps it until the answer is disposed of; null where none runs.</summary>
     public static async Task<PrivatePostgres?> Attach(string dataDirectory, CancellationToken stop)
     {
         if (OperatingSystem.IsWindows()) return null;
@@ -67,30 +67,20 @@ public sealed class PrivatePostgres : IAsyncDisposable
     }
 
     /// <summary>How Npgsql connects to a database of this server.</summary>
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = Port,
-        Username = User,
-        Password = password,
-        Database = database,
-        // Once the server is gone anybody may listen on its port; SCRAM does not show them the password.
-        RequireAuth = "ScramSHA256",
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable
-    }.ConnectionString;
+    public string ConnectionString(string database) => ConnectionString(Port, password, database);
 
     /// <summary>How psql and its like connect to a database of this server. Holds the password.</summary>
     public string LibpqUri(string database) => $"postgresql://{User}:{password}@127.0.0.1:{Port}/{Uri.EscapeDataString(database)}";
 
     /// <summary>Creates a database, unless it exists.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="template">The database that it shall be a copy of, to which nobody may be connected; it is then an error if <paramref name="name"/> exists.</param>
+    /// <param name="template">
+    /// The database that it shall be a copy of, to which nobody may be connected; it is then an error if <paramref name="name"/> exists.
+    /// </param>
     /// <param name="stop">Cancels.</param>
     public async Task CreateDatabase(string name, string? template, CancellationToken stop)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(stop);
+        await using var connection = await Connect(ConnectionString("postgres"), stop);
         if (template is null)
         {
             await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
@@ -125,7 +115,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
         if (OperatingSystem.IsWindows())
         {
             throw new PrivatePostgresException("engage.postgres-platform",
-                "The private PostgreSQL runs on Linux and macOS. On Windows, use the Windows Subsystem for Linux or set ConnectionStrings:Engage to a server of your own.");
+                "The private PostgreSQL runs on Linux and macOS. On Windows, use the Windows Subsystem for Linux, " +
+                "or set ConnectionStrings:Engage to a server of your own.");
         }
         var folder = await MakeFolder(options.DataDirectory, stop);
         await using var starting = await FileLock.Exclusive($"{folder}/start.lock", stop);
@@ -158,10 +149,55 @@ public sealed class PrivatePostgres : IAsyncDisposable
         {
             using var idle = FileLock.TryExclusive($"{folder}/server.lock");
             if (idle is not null) return null;
-            if (ReadyPort(folder) is { } port) return port;
+            // Where the server was killed, its file still says that it is ready, and what is left of it holds the lock, and even the port, a moment longer.
+            if (ReadyPort(folder) is { } port && await Answers(folder, port, stop)) return port;
             await Task.Delay(10, stop);
         }
     }
+
+    private static async Task<bool> Answers(string folder, int port, CancellationToken stop)
+    {
+        try
+        {
+            await using var connection = await Connect(ConnectionString(port, Password(folder), "postgres"), stop);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private static string ConnectionString(int port, string password, string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Username = User,
+        Password = password,
+        Database = database,
+        // Once the server is gone anybody may listen on its port; SCRAM does not show them the password.
+        RequireAuth = "ScramSHA256",
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable
+    }.ConnectionString;
+
+    private static async Task<NpgsqlConnection> Connect(string connectionString, CancellationToken stop)
+    {
+        // Pooled, it would stay open, and a database that somebody is connected to cannot be a template.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(stop);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static string Password(string folder) => File.ReadAllText($"{folder}/password").Trim();
 
     private static async Task Initialise(string folder, PostgresBinaries binaries, bool durable, CancellationToken stop)
     {
@@ -257,7 +293,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
             if (PostgresCommand.Account is { } account)
             {
                 var install = PostgresCommand.Needed("install");
-                if (folder.StartsWith(RootFolder, StringComparison.Ordinal)) await PostgresCommand.Run(new(install, ["-d", "-m", "0711", RootFolder]), null, stop);
+                if (Path.GetDirectoryName(folder) == RootFolder) await PostgresCommand.Run(new(install, ["-d", "-m", "0711", RootFolder]), null, stop);
                 await PostgresCommand.Run(new(install, ["-d", "-m", "0700", "-o", account.User, "-g", account.Group, folder]), null, stop);
             }
             else Directory.CreateDirectory(folder, own);
