@@ -75,7 +75,8 @@ public static class EngageApplication
         }
         catch (Exception fault) when (fault is SocketException or FormatException or IOException { InnerException: AddressInUseException })
         {
-            await Complaint.Write(new Refusal("engage.address", $"{fault.Message.TrimEnd('.')}. Choose another address with ASPNETCORE_URLS, or free this one."), logs);
+            var reason = fault.Message.TrimEnd('.');
+            await Complaint.Write(new Refusal("engage.address", $"{reason}. Choose another address with ASPNETCORE_URLS, or free this one."), logs);
         }
         catch (Exception fault)
         {

@@ -18,7 +18,8 @@ public sealed record ExportedVote(long Line, string StatementId, string Voter, D
 /// A deliberation as Polis exports it: summary.csv with a name and a value a line, comments.csv, and votes.csv, where agree is 1, disagree -1 and
 /// pass 0. (The engine behind it counts agree as -1; its exports do not.)
 /// </summary>
-public sealed record DeliberationExport(string Topic, string Description, string Source, IReadOnlyList<ExportedStatement> Statements, IReadOnlyList<ExportedVote> Votes)
+public sealed record DeliberationExport(
+    string Topic, string Description, string Source, IReadOnlyList<ExportedStatement> Statements, IReadOnlyList<ExportedVote> Votes)
 {
     private const int LongestStatement = 10_000;
     private const int LongestId = 100;
@@ -32,7 +33,9 @@ public sealed record DeliberationExport(string Topic, string Description, string
         var topic = summary.GetValueOrDefault("topic", "");
         var source = summary.GetValueOrDefault("url", "");
         if (source.Length == 0) source = topic;
-        if (source.Length == 0) throw new Refusal("forums.import-summary", "summary.csv names neither a topic nor a url, so the deliberation cannot be told from others. Add the line 'topic,...'.");
+        if (source.Length == 0)
+            throw new Refusal("forums.import-summary",
+                "summary.csv names neither a topic nor a url, so the deliberation cannot be told from others. Add the line 'topic,...'.");
         var statements = Rows(run, "comments.csv", statementColumns, Statement);
         var votes = Rows(run, "votes.csv", voteColumns, Vote);
         return new(topic, summary.GetValueOrDefault("conversation-description", ""), source, Once(run, statements), votes);
@@ -51,16 +54,19 @@ public sealed record DeliberationExport(string Topic, string Description, string
         while (csv.Read())
         {
             if (!csv.TryGetField<string>(0, out var name) || !csv.TryGetField<string>(1, out var value) || string.IsNullOrWhiteSpace(value)) continue;
-            if (name!.Trim() is "topic" or "url" or "conversation-description") summary[name.Trim()] = Text.Checked(value, $"{name.Trim()} in summary.csv", LongestDescription);
+            if (name!.Trim() is "topic" or "url" or "conversation-description")
+                summary[name.Trim()] = Text.Checked(value, $"{name.Trim()} in summary.csv", LongestDescription);
         }
         return summary;
     }
 
     private static ExportedStatement Statement(CsvReader row, long line) => new(
         line, Field(row, "comment-id"), Text.Checked(Field(row, "author-id"), "author-id", LongestId), Moment(row),
-        Text.Checked(Field(row, "comment-body"), "comment-body", LongestStatement), Number(row, "moderated") >= 0, Number(row, "agrees"), Number(row, "disagrees"));
+        Text.Checked(Field(row, "comment-body"), "comment-body", LongestStatement), Number(row, "moderated") >= 0,
+        Number(row, "agrees"), Number(row, "disagrees"));
 
-    private static ExportedVote Vote(CsvReader row, long line) => new(line, Field(row, "comment-id"), Field(row, "voter-id"), Moment(row), Number(row, "vote") switch
+    private static ExportedVote Vote(CsvReader row, long line) => new(
+        line, Field(row, "comment-id"), Field(row, "voter-id"), Moment(row), Number(row, "vote") switch
     {
         1 => VoteValue.Agree,
         -1 => VoteValue.Disagree,
@@ -74,7 +80,8 @@ public sealed record DeliberationExport(string Topic, string Description, string
         using var csv = Open(run, file);
         if (!csv.Read() || !csv.ReadHeader()) throw new Refusal("forums.import-empty", $"{file} is empty. Export the deliberation anew.");
         if (columns.Except(csv.HeaderRecord!).ToList() is { Count: > 0 } missing)
-            throw new Refusal("forums.import-columns", $"{file} has no column {string.Join(", ", missing)}. Its first line has to name the columns, as in the export.");
+            throw new Refusal("forums.import-columns",
+                $"{file} has no column {string.Join(", ", missing)}. Its first line has to name the columns, as in the export.");
         // The parser counts the lines that it has read, and a row may be several.
         for (var line = csv.Parser.RawRow + 1L; Next(run, file, csv, line); line = csv.Parser.RawRow + 1L)
         {
@@ -117,7 +124,9 @@ public sealed record DeliberationExport(string Topic, string Description, string
     private static CsvReader Open(ImportRun run, string file)
     {
         var path = Path.Combine(run.Path, file);
-        if (!File.Exists(path)) throw new Refusal("forums.import-file-missing", $"There is no {file} in {run.Path}. Name the folder that holds summary.csv, comments.csv and votes.csv.");
+        if (!File.Exists(path))
+            throw new Refusal("forums.import-file-missing",
+                $"There is no {file} in {run.Path}. Name the folder that holds summary.csv, comments.csv and votes.csv.");
         return new CsvReader(new StreamReader(path), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             HasHeaderRecord = file != "summary.csv",
@@ -135,10 +144,13 @@ public sealed record DeliberationExport(string Topic, string Description, string
     }
 
     private static int Number(CsvReader row, string name) =>
-        int.TryParse(Field(row, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"the column {name} holds no whole number");
+        int.TryParse(Field(row, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FormatException($"the column {name} holds no whole number");
 
     private static DateTimeOffset Moment(CsvReader row) =>
-        long.TryParse(Field(row, "timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        long.TryParse(Field(row, "timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : throw new FormatException("the column timestamp holds no time in milliseconds since 1970");
 }

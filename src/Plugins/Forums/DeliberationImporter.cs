@@ -12,7 +12,8 @@ public sealed class DeliberationImporter : Importer
     {
         var export = DeliberationExport.Read(run);
         var accepted = export.Statements.Where(statement => statement.Accepted).OrderBy(statement => statement.At).ToList();
-        if (accepted.Count == 0) throw new Refusal("forums.import-empty", "comments.csv holds no accepted statement that can be read, so there is nothing to import.");
+        if (accepted.Count == 0)
+            throw new Refusal("forums.import-empty", "comments.csv holds no accepted statement that can be read, so there is nothing to import.");
 
         var (topicId, opened) = await Open(run, export, accepted[0].At, stop);
         var posts = accepted.ToDictionary(statement => statement.Id, statement => StreamId.From(statement.At, topicId.ToString(), statement.Id));
@@ -36,12 +37,14 @@ public sealed class DeliberationImporter : Importer
 
         var title = Text.Checked(Title ?? export.Topic, Title is null ? "topic in summary.csv" : "title", 200);
         var id = StreamId.From(at, export.Source);
-        session.Events.StartStream<Topic>(id, new TopicOpened(TopicKind.Deliberation, title, export.Description, null, "Imported", export.Source).AsEvent().AtTimestamp(at));
+        var opened = new TopicOpened(TopicKind.Deliberation, title, export.Description, null, "Imported", export.Source);
+        session.Events.StartStream<Topic>(id, opened.AsEvent().AtTimestamp(at));
         await session.SaveChangesAsync(stop);
         return (id, true);
     }
 
-    private static async Task<int> AddPosts(ImportRun run, Guid topicId, List<ExportedStatement> statements, Dictionary<string, Guid> posts, CancellationToken stop)
+    private static async Task<int> AddPosts(
+        ImportRun run, Guid topicId, List<ExportedStatement> statements, Dictionary<string, Guid> posts, CancellationToken stop)
     {
         await using var session = run.OpenSession();
         var known = (await session.Query<Post>().Where(post => post.TopicId == topicId).Select(post => post.Id).ToListAsync(stop)).ToHashSet();
@@ -60,12 +63,14 @@ public sealed class DeliberationImporter : Importer
         return missing.Count;
     }
 
-    private static async Task<(int Votes, int People)> CastVotes(ImportRun run, DeliberationExport export, Guid topicId, Dictionary<string, Guid> posts, CancellationToken stop)
+    private static async Task<(int Votes, int People)> CastVotes(
+        ImportRun run, DeliberationExport export, Guid topicId, Dictionary<string, Guid> posts, CancellationToken stop)
     {
         var moderatedOut = export.Statements.Where(statement => !statement.Accepted).Select(statement => statement.Id).ToHashSet();
         await using var session = run.OpenSession();
         var known = (await session.Query<Ballot>().Where(ballot => ballot.TopicId == topicId).ToListAsync(stop)).ToDictionary(ballot => ballot.Id);
         var last = known.ToDictionary(ballot => ballot.Key, ballot => ballot.Value.Value);
+        var versions = new Dictionary<Guid, long>();
         var people = new HashSet<Guid>();
         var done = 0;
         var cast = 0;
@@ -84,8 +89,10 @@ public sealed class DeliberationImporter : Importer
                 // Votes go in by their time, so what is not newer than the ballot of an earlier import was in that import, or changes nothing.
                 if (known.TryGetValue(id, out var ballot) && vote.At <= ballot.At) continue;
                 VoteValue? previous = last.TryGetValue(id, out var before) ? before : null;
-                session.Events.Append(id, new VoteCast(topicId, postId, voter, vote.Value, previous).AsEvent().AtTimestamp(vote.At));
-                last[id] = vote.Value;
+                // With the version, so that of two imports at once one is refused, instead of counting everybody twice.
+                if (!versions.TryGetValue(id, out var version) && ballot is not null) version = (await session.Events.FetchStreamStateAsync(id, stop))!.Version;
+                session.Events.Append(id, ++version, new VoteCast(topicId, postId, voter, vote.Value, previous).AsEvent().AtTimestamp(vote.At));
+                (last[id], versions[id]) = (vote.Value, version);
                 people.Add(voter);
                 cast++;
             }
@@ -103,8 +110,8 @@ public sealed class DeliberationImporter : Importer
         {
             var (agrees, disagrees) = people.GetValueOrDefault(statement.Id);
             if ((agrees, disagrees) == (statement.Agrees, statement.Disagrees)) continue;
-            run.Say($"Statement {statement.Id}: by votes.csv {agrees} people agree and {disagrees} disagree, each counted once with the last vote, as here; comments.csv says "
-                + $"{statement.Agrees} and {statement.Disagrees}.");
+            run.Say($"Statement {statement.Id}: by votes.csv {agrees} people agree and {disagrees} disagree, each counted once with the last vote, as here; "
+                + $"comments.csv says {statement.Agrees} and {statement.Disagrees}.");
         }
     }
 }

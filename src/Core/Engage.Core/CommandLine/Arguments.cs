@@ -51,7 +51,8 @@ internal static class Arguments
         catch (InvalidUsageException misuse)
         {
             var reason = misuse.Message is { Length: > 0 } said ? said.TrimEnd('.') : "Something is missing";
-            await Complaint.Write(new Refusal("engage.usage", $"{reason}. 'help {name}' shows how {name} is written."), host.Services.GetRequiredService<ILoggerFactory>());
+            var complaint = new Refusal("engage.usage", $"{reason}. 'help {name}' shows how {name} is written.");
+            await Complaint.Write(complaint, host.Services.GetRequiredService<ILoggerFactory>());
             return 1;
         }
     }

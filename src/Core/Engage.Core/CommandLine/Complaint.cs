@@ -26,7 +26,8 @@ internal static class Complaint
         null => null,
         _ when Faults.RefusalIn(fault) is { } refusal => (refusal.Code, refusal.Message),
         PrivatePostgresException unavailable => (unavailable.Code, unavailable.Message),
-        UnauthorizedAccessException denied => ("engage.file-access", $"{denied.Message} Let the user who starts this read it, and write there if it is the data directory."),
+        UnauthorizedAccessException denied => ("engage.file-access",
+            $"{denied.Message} Let the user who starts this read it, and write there if it is the data directory."),
         OperationCanceledException => ("engage.stopped", "It was stopped before its end. What is written stays; start it again to go on."),
         // Classes 28, 3D, 53 and 57: no such user or password, no such database, too many connections, the server goes down.
         PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', ..] } closed => Unreachable(closed.MessageText),

@@ -53,26 +53,32 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
 
         foreach (var (file, line, reason) in run.Rejected.OrderBy(row => row.File, StringComparer.Ordinal).ThenBy(row => row.Line))
             await Console.Error.WriteLineAsync($"{file}:{line}: {reason}");
-        if (run.Rejected.Count > 0) await Console.Error.WriteLineAsync($"Rows left out: {run.Rejected.Count}. Mend them and import again; what is in already stays as it is. (engage.import-rows)");
+        if (run.Rejected.Count > 0)
+            await Console.Error.WriteLineAsync(
+                $"Rows left out: {run.Rejected.Count}. Mend them and import again; what is in already stays as it is. (engage.import-rows)");
         foreach (var said in run.Said) Console.WriteLine(said);
         return run.Rejected.Count == 0;
     }
 
     private static Importer Find(PluginCatalog catalog, ImportInput input)
     {
-        var known = catalog.Active.SelectMany(plugin => plugin.Declarations.Importers, (plugin, importer) => (Plugin: plugin.Id, importer.Name, importer.Type)).ToList();
+        var known = catalog.Active
+            .SelectMany(plugin => plugin.Declarations.Importers, (plugin, importer) => (Plugin: plugin.Id, importer.Name, importer.Type)).ToList();
         var found = known.FirstOrDefault(importer => importer.Plugin == input.Plugin && importer.Name == input.Importer);
         if (found.Type is null)
         {
-            var names = known.Count == 0 ? "No active plugin has one." : $"There are: {string.Join(", ", known.Select(importer => $"{importer.Plugin} {importer.Name}"))}.";
-            throw new Refusal("engage.no-importer", $"There is no importer {input.Plugin} {input.Importer}. {names}");
+            var those = string.Join(", ", known.Select(importer => $"{importer.Plugin} {importer.Name}"));
+            throw new Refusal("engage.no-importer",
+                $"There is no importer {input.Plugin} {input.Importer}. {(known.Count == 0 ? "No active plugin has one." : $"There are: {those}.")}");
         }
         var importer = (Importer)Activator.CreateInstance(found.Type)!;
-        var options = found.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite && property.PropertyType == typeof(string)).ToList();
+        var options = found.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite && property.PropertyType == typeof(string)).ToList();
+        var names = string.Join(", ", options.Select(property => $"--{property.Name.ToLowerInvariant()}").Prepend("--agency"));
         foreach (var (name, value) in input.OptionFlag)
         {
             var option = options.Find(property => property.Name.Equals(name.Replace("-", ""), StringComparison.OrdinalIgnoreCase))
-                ?? throw new Refusal("engage.no-import-option", $"{input.Plugin} {input.Importer} has no option --{name}. It has: {string.Join(", ", options.Select(property => $"--{property.Name.ToLowerInvariant()}").Prepend("--agency"))}.");
+                ?? throw new Refusal("engage.no-import-option", $"{input.Plugin} {input.Importer} has no option --{name}. It has: {names}.");
             option.SetValue(importer, value);
         }
         return importer;
