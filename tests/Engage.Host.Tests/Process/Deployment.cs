@@ -75,7 +75,8 @@ internal sealed class Deployment : IAsyncDisposable
         await using var postgres = (await PrivatePostgres.Attach(DataDirectory, Stop)).ShouldNotBeNull();
         await using var connection = new NpgsqlConnection(postgres.ConnectionString("engage") + ";Pooling=false");
         await connection.OpenAsync(Stop);
-        await using var count = new NpgsqlCommand("select count(*) from engage.mt_events where tenant_id = $1", connection) { Parameters = { new() { Value = agency } } };
+        await using var count = new NpgsqlCommand("select count(*) from engage.mt_events where tenant_id = $1", connection);
+        count.Parameters.Add(new() { Value = agency });
         return (long)(await count.ExecuteScalarAsync(Stop))!;
     }
 
@@ -106,8 +107,8 @@ internal sealed class Deployment : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. args]) { WorkingDirectory = AppContext.BaseDirectory };
         // What is set for the tests, or by the test runner, is not meant for this host.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_") || name.StartsWith("Engage__") || name.StartsWith("ConnectionStrings__") || name == "DOTNET_ENVIRONMENT").ToList())
-            start.Environment.Remove(name);
+        string[] settings = ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "Engage__", "ConnectionStrings__"];
+        foreach (var name in start.Environment.Keys.Where(name => settings.Any(name.StartsWith)).ToList()) start.Environment.Remove(name);
         start.Environment["Engage__DataDirectory"] = DataDirectory;
         start.Environment["ENGAGE_HOST"] = Program;
         foreach (var (name, value) in Environment) start.Environment[name] = value;

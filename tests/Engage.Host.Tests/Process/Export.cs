@@ -12,7 +12,7 @@ internal sealed class Export : IDisposable
 
     public Export(string fixture = Station)
     {
-        foreach (var file in Directory.GetFiles(System.IO.Path.Combine(Fixtures, fixture))) File.Copy(file, System.IO.Path.Combine(Path, System.IO.Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(System.IO.Path.Combine(Fixtures, fixture))) File.Copy(file, In(System.IO.Path.GetFileName(file)));
     }
 
     public string Path { get; } = Directory.CreateTempSubdirectory("engage-export-").FullName;
@@ -45,7 +45,9 @@ internal sealed class Export : IDisposable
         return this;
     }
 
-    /// <summary>The rows of a file, each by the names of its columns. Written for the tests, so that the reader of the importer is not checked against itself.</summary>
+    /// <summary>
+    /// The rows of a file, each by the names of its columns. Written for the tests, so that the reader of the importer is not checked against itself.
+    /// </summary>
     public static List<Dictionary<string, string>> Rows(string file)
     {
         var (rows, fields, field, quoted) = (new List<List<string>>(), new List<string>(), "", false);

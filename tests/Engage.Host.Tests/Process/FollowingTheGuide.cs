@@ -13,7 +13,9 @@ public sealed partial class FollowingTheGuide
         await using var deployment = new Deployment();
         var host = await deployment.Serve();
         // The host is built already, and listens where there was room.
-        var script = string.Join('\n', blocks).Replace("dotnet run --project src/Host --", "dotnet \"$ENGAGE_HOST\"").Replace("http://localhost:5080", host.Client.BaseAddress!.ToString().TrimEnd('/'));
+        var script = string.Join('\n', blocks)
+            .Replace("dotnet run --project src/Host --", "dotnet \"$ENGAGE_HOST\"")
+            .Replace("http://localhost:5080", host.Client.BaseAddress!.ToString().TrimEnd('/'));
 
         var ended = await deployment.Shell(script, Deployment.Repository);
 

@@ -2,7 +2,9 @@ namespace Engage.Processes;
 
 public sealed class PrintingTokens(RunningHost running) : IClassFixture<RunningHost>
 {
-    private const string OpenTopic = """mutation { openTopic(input: { title: "Lamps", body: "More of them" }) { topic { author { name } } errors { code } } }""";
+    private const string OpenTopic =
+        """mutation { openTopic(input: { title: "Lamps", body: "More of them" }) { topic { author { name } } errors { code } } }""";
+
     private const string Topics = "{ topics { nodes { id } } }";
 
     [Fact]
@@ -11,7 +13,8 @@ public sealed class PrintingTokens(RunningHost running) : IClassFixture<RunningH
         var token = (await running.Deployment.Run("token", "--role", "resident,moderator", "--name", "Ada = Lovelace")).Well().Output;
 
         token.Count(letter => letter == '\n').ShouldBe(1);
-        (await running.Host.Data(OpenTopic, token.Trim())).GetProperty("openTopic").ToString().ShouldBe("""{"topic":{"author":{"name":"Ada = Lovelace"}},"errors":[]}""");
+        (await running.Host.Data(OpenTopic, token.Trim())).GetProperty("openTopic").ToString()
+            .ShouldBe("""{"topic":{"author":{"name":"Ada = Lovelace"}},"errors":[]}""");
     }
 
     [Fact]

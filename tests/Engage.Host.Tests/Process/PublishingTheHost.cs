@@ -14,7 +14,8 @@ public sealed class PublishingTheHost(RunningHost running) : IClassFixture<Runni
     {
         var configuration = typeof(PublishingTheHost).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         // No second process of MSBuild: it would outlive the command, and hold on to its output.
-        var publish = new ProcessStartInfo("dotnet", ["publish", "src/Host", "--no-build", "--configuration", configuration, "--output", _folder, "-maxcpucount:1", "-nodeReuse:false"])
+        string[] arguments = ["src/Host", "--no-build", "--configuration", configuration, "--output", _folder, "-maxcpucount:1", "-nodeReuse:false"];
+        var publish = new ProcessStartInfo("dotnet", ["publish", .. arguments])
         {
             WorkingDirectory = Deployment.Repository
         };
@@ -28,6 +29,7 @@ public sealed class PublishingTheHost(RunningHost running) : IClassFixture<Runni
 
         var host = await deployment.Serve();
 
-        (await host.Data("{ plugins { id state } topics { nodes { id } } }")).ToString().ShouldBe("""{"plugins":[{"id":"forums","state":"ACTIVE"}],"topics":{"nodes":[]}}""");
+        (await host.Data("{ plugins { id state } topics { nodes { id } } }")).ToString()
+            .ShouldBe("""{"plugins":[{"id":"forums","state":"ACTIVE"}],"topics":{"nodes":[]}}""");
     }
 }

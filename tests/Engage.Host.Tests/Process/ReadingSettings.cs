@@ -12,7 +12,8 @@ public sealed class ReadingSettings(RunningHost running) : IClassFixture<Running
     {
         await using var deployment = new Deployment();
         var database = await running.Deployment.NewDatabase($"switched_off_{onTheCommandLine}");
-        if (!onTheCommandLine) (deployment.Environment["ConnectionStrings__Engage"], deployment.Environment["Engage__Plugins__forums__Enabled"]) = (database, "false");
+        var settings = deployment.Environment;
+        if (!onTheCommandLine) (settings["ConnectionStrings__Engage"], settings["Engage__Plugins__forums__Enabled"]) = (database, "false");
 
         var host = await deployment.Serve(onTheCommandLine ? [$"--ConnectionStrings:Engage={database}", "--Engage:Plugins:forums:Enabled", "false"] : []);
 
@@ -27,7 +28,8 @@ public sealed class ReadingSettings(RunningHost running) : IClassFixture<Running
     [InlineData(true)]
     public async Task Plugins_are_looked_for_where_the_setting_says(bool onTheCommandLine)
     {
-        await using var deployment = new Deployment { Environment = { ["ConnectionStrings__Engage"] = await running.Deployment.NewDatabase($"no_plugin_{onTheCommandLine}") } };
+        var database = await running.Deployment.NewDatabase($"no_plugin_{onTheCommandLine}");
+        await using var deployment = new Deployment { Environment = { ["ConnectionStrings__Engage"] = database } };
         var none = Directory.CreateDirectory(Path.Combine(deployment.DataDirectory, "no plugins")).FullName;
         if (!onTheCommandLine) deployment.Environment["Engage__PluginsDirectory"] = none;
 
@@ -65,7 +67,8 @@ public sealed class ReadingSettings(RunningHost running) : IClassFixture<Running
     public async Task A_setting_that_cannot_be_used_stops_the_start_and_is_named(string name, string value, string code)
     {
         await using var deployment = new Deployment { Environment = { [name] = value } };
-        if (code is "engage.default-agency" or "engage.address") deployment.Environment["ConnectionStrings__Engage"] = await running.Deployment.NewDatabase(code);
+        if (code is "engage.default-agency" or "engage.address")
+            deployment.Environment["ConnectionStrings__Engage"] = await running.Deployment.NewDatabase(code);
 
         var ended = await deployment.Run();
 

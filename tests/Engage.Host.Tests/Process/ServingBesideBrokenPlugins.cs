@@ -16,7 +16,7 @@ public sealed class ServingBesideBrokenPlugins : IAsyncLifetime
         Add("no-manifest", "notes.txt", "A folder that was left behind.");
         Add("no-json", "plugin.json", "{ id: ideas");
         Copy(limits, "no-assembly");
-        File.WriteAllText(Path.Combine(_plugins, "no-assembly", "plugin.json"), File.ReadAllText(Path.Combine(limits, "plugin.json")).Replace("\"limits\"", "\"no-assembly\""));
+        Add("no-assembly", "plugin.json", File.ReadAllText(Path.Combine(limits, "plugin.json")).Replace("\"limits\"", "\"no-assembly\""));
         Add("no-assembly", "Limits.dll", "This is a text.");
         _deployment.Environment["Engage__PluginsDirectory"] = _plugins;
         return Task.CompletedTask;
@@ -48,14 +48,16 @@ public sealed class ServingBesideBrokenPlugins : IAsyncLifetime
             "shared-event-two FAILED engage.plugin-clash",
             "throws-in-configure FAILED engage.plugin-configure"
         ]);
-        foreach (var reason in plugins.Select(plugin => Text(plugin, "reason")).Where(reason => reason.Length > 0)) reason.ShouldEndWith(".");
+        var reasons = plugins.Select(plugin => Text(plugin, "reason")).Where(reason => reason.Length > 0).ToList();
+        reasons.ShouldAllBe(reason => reason.EndsWith('.'));
 
-        var opened = await host.Data("""mutation { openTopic(input: { title: "Lamps", body: "More" }) { topic { title } errors { code } } }""", _deployment.Token("Ada"));
+        var openTopic = """mutation { openTopic(input: { title: "Lamps", body: "More" }) { topic { title } errors { code } } }""";
+        var opened = await host.Data(openTopic, _deployment.Token("Ada"));
         opened.GetProperty("openTopic").GetProperty("topic").GetProperty("title").GetString().ShouldBe("Lamps");
 
         var listed = await _deployment.Run("plugins");
         listed.ExitCode.ShouldBe(0);
-        listed.Output.Split('\n').Where(line => line.StartsWith("  ")).ShouldBe(plugins.Select(plugin => Text(plugin, "reason")).Where(reason => reason.Length > 0).Select(reason => $"  {reason}"));
+        listed.Output.Split('\n').Where(line => line.StartsWith("  ")).ShouldBe(reasons.Select(reason => $"  {reason}"));
         listed.Output.ShouldMatch(@"(?m)^newer-abstractions +\S+ +Incompatible  engage\.plugin-incompatible$");
         listed.Output.ShouldNotContain("hunter2", customMessage: "what a plugin threw is for the log alone");
     }
