@@ -14,6 +14,9 @@ internal sealed class Deployment : IAsyncDisposable
 
     public static string Host { get; } = Metadata("BuiltHost");
 
+    /// <summary>The host that is started: as it was built, or as it was published.</summary>
+    public string Program { get; init; } = Host;
+
     public static string Repository { get; } = Metadata("Repository");
 
     public string DataDirectory { get; } = Path.Combine(Path.GetTempPath(), $"engage-run-{Guid.NewGuid():N}");
@@ -101,12 +104,12 @@ internal sealed class Deployment : IAsyncDisposable
 
     private ProcessStartInfo Start(string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Host, .. args]) { WorkingDirectory = AppContext.BaseDirectory };
+        var start = new ProcessStartInfo("dotnet", [Program, .. args]) { WorkingDirectory = AppContext.BaseDirectory };
         // What is set for the tests, or by the test runner, is not meant for this host.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_") || name.StartsWith("Engage__") || name.StartsWith("ConnectionStrings__") || name == "DOTNET_ENVIRONMENT").ToList())
             start.Environment.Remove(name);
         start.Environment["Engage__DataDirectory"] = DataDirectory;
-        start.Environment["ENGAGE_HOST"] = Host;
+        start.Environment["ENGAGE_HOST"] = Program;
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         return start;
     }
