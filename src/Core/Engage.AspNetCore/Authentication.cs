@@ -16,7 +16,7 @@ namespace Engage.Http;
 internal sealed partial class Authentication(
     RolePermissions permissions, IOptionsMonitor<JwtBearerOptions> options, IConfiguration configuration, ILogger<Authentication> log)
 {
-    private readonly string _defaultAgency = DefaultAgency(configuration);
+    private readonly string _defaultAgency = DefaultAgency.Of(configuration);
 
     /// <summary>
     /// The actor, and when the token expires. A token is for the agency that its claim <c>agency</c> names, or without one for the default agency.
@@ -32,13 +32,6 @@ internal sealed partial class Authentication(
         if (!agencies.Contains(agency.Slug, StringComparer.Ordinal)) throw Fault.TokenOfAnotherAgency();
         var roles = caller.FindAll("role").Select(claim => claim.Value).Intersect(Roles.All, StringComparer.Ordinal).ToList();
         return (new(new(id), Name(caller), roles, permissions.Of(agency, roles)), result.Properties?.ExpiresUtc);
-    }
-
-    public static string DefaultAgency(IConfiguration configuration)
-    {
-        var slug = configuration["Engage:DefaultAgency"] ?? Agency.Default;
-        return Agency.IsSlug(slug) ? slug : throw new Refusal(
-            "engage.default-agency", $"The setting Engage:DefaultAgency is '{slug}'. Set it to 2 to 63 lower case letters, digits and single hyphens.");
     }
 
     public static void Register(IServiceCollection services)

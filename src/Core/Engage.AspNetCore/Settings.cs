@@ -9,7 +9,7 @@ namespace Engage.Http;
 internal sealed class Settings(IConfiguration configuration, IOptionsMonitor<JwtBearerOptions> bearer) : IHostedService
 {
     /// <summary>The agency at <c>/graphql</c>.</summary>
-    public Agency DefaultAgency { get; } = new(Authentication.DefaultAgency(configuration));
+    public Agency DefaultAgency { get; } = new(Engage.DefaultAgency.Of(configuration));
 
     public Task StartAsync(CancellationToken stop)
     {

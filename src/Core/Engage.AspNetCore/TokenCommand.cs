@@ -39,7 +39,7 @@ public sealed class TokenCommand : EngageCommand<TokenInput>
             throw new Refusal("engage.unknown-role", $"There is no role '{unknown}'. There are: {string.Join(", ", Roles.All)}.");
 
         var configuration = services.GetRequiredService<IConfiguration>();
-        var agency = AgencyOf(input.AgencyFlag ?? Authentication.DefaultAgency(configuration));
+        var agency = AgencyOf(input.AgencyFlag, configuration);
         var name = input.NameFlag ?? roles[0];
         if (name.Length > 100 || !name.Any(char.IsLetterOrDigit))
             throw new Refusal("engage.name", "--name has to be 1 to 100 characters, one of them a letter or a digit.");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Engage.Processes;
 
 namespace Engage.Http;
 
@@ -6,9 +7,11 @@ namespace Engage.Http;
 public sealed class ConformingToProtocols
 {
     [NodeFact]
-    public async Task Every_audit_of_GraphQL_over_HTTP_is_passed()
+    public async Task Every_audit_of_GraphQL_over_HTTP_is_passed_by_the_host()
     {
-        var (exitCode, output) = await Run("audit.mjs");
+        await using var deployment = new Deployment();
+        var host = await deployment.Serve();
+        var (exitCode, output) = await Run("audit.mjs", host.Client.BaseAddress!);
 
         output.ShouldEndWith("61 ok, 0 warn, 0 error, 0 notice");
         exitCode.ShouldBe(0, output);
@@ -17,15 +20,15 @@ public sealed class ConformingToProtocols
     [NodeFact]
     public async Task The_client_of_graphql_sse_gets_along_with_us()
     {
-        var (exitCode, output) = await Run("sse.mjs", "subscription { count(to: 3) }");
+        await using var host = await HttpHost.Start();
+        var (exitCode, output) = await Run("sse.mjs", host.Client.BaseAddress!, "subscription { count(to: 3) }");
 
         output.ShouldEndWith("8 ok, 0 error");
         exitCode.ShouldBe(0, output);
     }
 
-    private static async Task<(int ExitCode, string Output)> Run(string script, params string[] arguments)
+    private static async Task<(int ExitCode, string Output)> Run(string script, Uri address, params string[] arguments)
     {
-        await using var host = await HttpHost.Start();
         // A folder of its own for each run, so that runs side by side do not install into one another.
         var work = Directory.CreateTempSubdirectory("engage-conformance-");
         try
@@ -34,7 +37,7 @@ public sealed class ConformingToProtocols
                 File.Copy(file, Path.Combine(work.FullName, Path.GetFileName(file)));
             var (installed, log) = await Start(work, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             installed.ShouldBe(0, log);
-            return await Start(work, "node", [script, new Uri(host.Client.BaseAddress!, "/graphql").ToString(), .. arguments]);
+            return await Start(work, "node", [script, new Uri(address, "/graphql").ToString(), .. arguments]);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using JasperFx;
 using JasperFx.CommandLine;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -29,7 +30,8 @@ public abstract class EngageCommand<TInput> : JasperFxAsyncCommand<TInput> where
         }
     }
 
-    private protected static Agency AgencyOf(string slug) => Agency.IsSlug(slug)
+    /// <summary>The agency that was named, or the default one.</summary>
+    private protected static Agency AgencyOf(string? slug, IConfiguration configuration) => Agency.IsSlug(slug ??= DefaultAgency.Of(configuration))
         ? new(slug)
         : throw new Refusal("engage.agency-slug", $"'{slug}' is no agency's slug. Use 2 to 63 lower case letters, digits and single hyphens.");
 }

@@ -26,7 +26,9 @@ internal static class Complexity
 
     public static IValidationRule Rule { get; } = new ComplexityValidationRule(new ComplexityOptions
     {
-        MaxDepth = Depth, MaxComplexity = Limit, DefaultComplexityImpactDelegate = static field => new(1, IsList(field) ? Items(field) : 1)
+        MaxDepth = Depth,
+        MaxComplexity = Limit,
+        DefaultComplexityImpactDelegate = static field => new(1, IsList(field) ? Items(field) : 1)
     });
 
     private static double Items(FieldImpactContext field)

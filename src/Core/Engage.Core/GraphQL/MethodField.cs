@@ -72,7 +72,9 @@ internal sealed class MethodField
         {
             Arguments.Add(new QueryArgument(TypeMap.Named("Int"))
             {
-                Name = "first", DefaultValue = Page.Default, Description = $"How many items the page has, 1 to {Page.Limit}."
+                Name = "first",
+                DefaultValue = Page.Default,
+                Description = $"How many items the page has, 1 to {Page.Limit}."
             });
             Arguments.Add(new QueryArgument(TypeMap.Named("String")) { Name = "after", Description = "The cursor of the item behind which the page begins." });
             return Expression.Call(typeof(MethodField), nameof(ReadPage), null, Context);

@@ -37,7 +37,7 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
     protected override async Task<bool> Run(ImportInput input, IServiceProvider services)
     {
         var importer = Find(services.GetRequiredService<PluginCatalog>(), input);
-        var agency = AgencyOf(input.AgencyFlag ?? services.GetRequiredService<IConfiguration>()["Engage:DefaultAgency"] ?? Agency.Default);
+        var agency = AgencyOf(input.AgencyFlag, services.GetRequiredService<IConfiguration>());
         // Resolved before the progress is shown, since it may start a server and say so.
         var store = services.GetRequiredService<IDocumentStore>();
 
