@@ -14,11 +14,7 @@ internal sealed class Load(Uri address, int connections) : IDisposable
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        MaxConnectionsPerServer = connections, UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null
-    })
-    { BaseAddress = address };
+    private readonly HttpClient _http = new(Connections(connections)) { BaseAddress = address };
 
     public async Task<byte[]> Send(Ask ask, CancellationToken stop)
     {
@@ -53,4 +49,7 @@ internal sealed class Load(Uri address, int connections) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static SocketsHttpHandler Connections(int limit) =>
+        new() { MaxConnectionsPerServer = limit, UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null };
 }
