@@ -14,7 +14,9 @@ public sealed class ForumsPlugin : Plugin
         .Projection<TopicProjection>()
         .Projection<PostProjection>()
         .Projection<BallotProjection>()
-        .Index<Post>(post => post.Index(p => p.TopicId))
+        // With the id, so that a page is read where it lies and the posts of other topics, or of the pages before, are not.
+        .Index<Post>(post => post.Index(p => new { p.TopicId, p.Id }))
+        .Index<Topic>(topic => topic.Index(t => new { t.CategoryId, t.Id }))
         .Index<Ballot>(ballot => ballot.Index(b => b.TopicId))
         .Permission(ForumPermissions.OpenTopic, "Open a topic", Roles.Resident)
         .Permission(ForumPermissions.Reply, "Reply to a topic", Roles.Resident)
