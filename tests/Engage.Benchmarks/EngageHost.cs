@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using Engage.Postgres;
 
 namespace Engage.Benchmarks;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Engage.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Spectre.Console;

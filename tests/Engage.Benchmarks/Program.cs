@@ -1,6 +1,3 @@
-using Engage.Benchmarks;
-using Engage.Postgres;
-
 #if DEBUG
 Console.Error.WriteLine("What a debug build takes says nothing. Run it with: dotnet run -c Release --project tests/Engage.Benchmarks -- forum");
 return 1;

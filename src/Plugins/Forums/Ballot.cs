@@ -1,6 +1,7 @@
 namespace Engage.Plugins.Forums;
 
-/// <param name="Voter">Who voted, under a pseudonym of this topic: it ties the votes of one person on its posts together and says nothing elsewhere.</param>
+/// <param name="Voter">Who voted, as a number of this topic: it ties the votes of one person on its posts together, and differs from topic to topic.
+/// It is made of the person's id, so whoever can guess the id can tell the number; it keeps people apart, it does not hide them.</param>
 /// <param name="Previous">What the same person voted on the post before, so that counts need not look it up.</param>
 public sealed record VoteCast(Guid TopicId, Guid PostId, Guid Voter, VoteValue Value, VoteValue? Previous = null);
 

@@ -66,6 +66,19 @@ public sealed class FollowingTheLog : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_that_cannot_be_read_ends_the_streams_of_its_agency_and_of_no_other()
+    {
+        var here = _log.Listen("default", _ => true);
+        var there = _log.Listen("camden", _ => true);
+        await Cook("First");
+        await Cook("Elsewhere", "camden");
+        await using (var command = Database.CreateCommand("update engage.mt_events set data = '{\"taste\": []}' where tenant_id = 'camden'")) await command.ExecuteNonQueryAsync();
+        await UntilPosition(2);
+        (await Heard(here, 1)).ShouldBe(["First"]);
+        (await Should.ThrowAsync<Refusal>(() => Heard(there, 1))).Code.ShouldBe("engage.feed-broken");
+    }
+
+    [Fact]
     public async Task Who_reads_too_slowly_is_let_go_with_a_code_and_not_kept_in_memory()
     {
         var listener = _log.Listen("default", _ => true);

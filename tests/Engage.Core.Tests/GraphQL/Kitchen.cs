@@ -69,6 +69,10 @@ public static class MealQueries
     [Requires("kitchen.taste")]
     public static string Tasted() => "Good.";
 
+    public static int Count(IReadOnlyList<Guid> ids) => ids.Count;
+
+    public static int Total(IEnumerable<int> numbers) => numbers.Sum();
+
     public static string Refused() => throw new Refusal("kitchen.closed", "The kitchen is closed.");
 
     public static string Broken() => throw new InvalidOperationException("The secret is saffron.");
@@ -130,6 +134,10 @@ public static class MealExtensions
     public static int Asked;
 
     public static string Shout(Meal meal, string suffix = "!") => meal.Name.ToUpperInvariant() + suffix;
+
+    public static IReadOnlyList<string> Unknown(IReadOnlyList<Meal> meals) => throw new InvalidOperationException("The secret is saffron.");
+
+    public static IReadOnlyList<string> Kept(IReadOnlyList<Meal> meals) => throw new Refusal("kitchen.closed", "The kitchen is closed.");
 
     public static IReadOnlyList<string> Together(IReadOnlyList<Meal> meals)
     {

@@ -157,6 +157,52 @@ public sealed class RunningRequests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Fragments_that_spread_each_other_over_and_over_are_refused_at_once()
+    {
+        var document = new System.Text.StringBuilder("{ ...f0 }");
+        for (var i = 0; i < 40; i++) document.Append($" fragment f{i} on Query {{ ...f{i + 1} ...f{i + 1} }}");
+        CodeOf(await Cook.GraphQL(document.Append(" fragment f40 on Query { __typename @skip(if: true) }").ToString())).ShouldBe("engage.too-complex");
+    }
+
+    [Fact]
+    public async Task Fragments_in_a_circle_are_refused() =>
+        CodeOf(await Cook.GraphQL("{ ...a } fragment a on Query { ...b } fragment b on Query { stars ...a }")).ShouldBe("engage.invalid-document");
+
+    [Fact]
+    public async Task A_field_that_is_asked_for_hundreds_of_times_is_refused() =>
+        CodeOf(await Cook.GraphQL("{" + string.Concat(Enumerable.Repeat(" plugins { id }", 800)) + "}")).ShouldBe("engage.too-complex");
+
+    [Theory]
+    [InlineData("subscription { ...A } fragment A on Subscription { ...B } fragment B on Subscription { a: mealCooked { at } b: mealCooked { at } }")]
+    [InlineData("subscription { mealCooked @skip(if: true) { at } }")]
+    public async Task A_subscription_follows_exactly_one_field(string document) => CodeOf(await FirstOf(Cook, document)).ShouldBe("engage.invalid-document");
+
+    [Fact]
+    public async Task A_text_keeps_its_lines_however_they_end() =>
+        (await Cook.Data("{ greeting(times: 1, name: \"\"\"one\r\ntwo\"\"\") }")).GetProperty("greeting").GetString().ShouldBe("one\ntwo");
+
+    [Fact]
+    public async Task Lists_are_arguments_and_their_ids_are_checked_like_any_other()
+    {
+        (await Cook.Data("{ total(numbers: [1, 2]) }")).GetProperty("total").GetInt32().ShouldBe(3);
+        (await Cook.Data("query ($ids: [ID!]!) { count(ids: $ids) }", new { ids = new[] { Guid.NewGuid(), Guid.NewGuid() } })).GetProperty("count").GetInt32().ShouldBe(2);
+        CodeOf(await Cook.GraphQL("{ count(ids: [\"x\"]) }")).ShouldBe("engage.invalid-value");
+    }
+
+    [Theory]
+    [InlineData("kept", "kitchen.closed")]
+    [InlineData("unknown", "engage.internal")]
+    public async Task What_fails_for_many_parents_fails_for_each_at_its_own_place_and_is_logged_once(string field, string code)
+    {
+        foreach (var name in new[] { "Soup", "Cake", "Stew" }) await Cooked(name);
+        var answer = await Cook.GraphQL($"{{ meals {{ nodes {{ name {field} }} }} }}");
+        var errors = answer.GetProperty("errors").EnumerateArray().ToList();
+        errors.ShouldAllBe(error => error.GetProperty("extensions").GetProperty("code").GetString() == code);
+        errors.Select(error => error.GetProperty("path")[2].GetInt32()).ShouldBe([0, 1, 2], ignoreOrder: true);
+        _journal.Entries.Count(entry => entry.Level >= LogLevel.Error).ShouldBe(code == "engage.internal" ? 1 : 0);
+    }
+
+    [Fact]
     public async Task A_document_that_is_too_long_is_refused() =>
         CodeOf(await Cook.GraphQL("{" + string.Concat(Enumerable.Repeat(" stars", 3000)) + "}")).ShouldBe("engage.document-too-large");
 

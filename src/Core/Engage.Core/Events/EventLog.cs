@@ -28,6 +28,7 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
 
     private static readonly TimeSpan PollAtGap = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan WaitAtGap = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AlarmAtGap = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly Lock _lock = new();
@@ -56,18 +57,19 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
         lock (_lock) _listeners = [.. _listeners.Where(other => other != listener)];
     }
 
+    public override async Task StartAsync(CancellationToken stop)
+    {
+        // Before anybody can subscribe, so that nothing that happens after that is left out.
+        await Begin(stop);
+        await base.StartAsync(stop);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
-        var started = false;
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (!started)
-                {
-                    await Begin(stop);
-                    started = true;
-                }
                 while (await Advance(stop)) { }
             }
             catch (Exception fault) when (!stop.IsCancellationRequested)
@@ -114,7 +116,15 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
             if (sequence != until + 1)
             {
                 if (_gap?.Sequence != until + 1) _gap = new Gap(until + 1, next, Stopwatch.GetTimestamp());
-                if (oldestRunning < _gap.Horizon || Stopwatch.GetElapsedTime(_gap.SeenAt) < WaitAtGap) break;
+                if (oldestRunning < _gap.Horizon || Stopwatch.GetElapsedTime(_gap.SeenAt) < WaitAtGap)
+                {
+                    if (!_gap.Told && Stopwatch.GetElapsedTime(_gap.SeenAt) > AlarmAtGap)
+                    {
+                        Waiting(log, _gap.Sequence);
+                        _gap.Told = true;
+                    }
+                    break;
+                }
                 _gap = null;
             }
             until = sequence;
@@ -132,22 +142,49 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
         if (listeners.Count == 0) return;
         var types = store.Options.Events.AllKnownEventTypes().Select(known => known.EventType).Where(type => listeners.Any(listener => listener.Wants(type))).ToArray();
         if (types.Length == 0) return;
+        // Everything is read before anything is handed out: what fails here is tried again, and must not reach anybody twice.
+        var events = new List<(string Agency, IEvent Event)>();
         foreach (var agency in listeners.Select(listener => listener.Agency).Distinct())
         {
-            await using var session = store.QuerySession(agency);
-            var events = await session.Events.QueryAllRawEvents()
-                .Where(each => each.EventTypesAre(types) && each.Sequence > Position && each.Sequence <= until)
-                .OrderBy(each => each.Sequence).ToListAsync(stop);
-            foreach (var each in events)
-                foreach (var listener in listeners)
-                    if (listener.Agency == agency && listener.Wants(each.EventType)) listener.Offer(each);
+            try
+            {
+                events.AddRange((await Read(agency, types, until, stop)).Select(each => (agency, each)));
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException && !IsOfTheDatabase(fault))
+            {
+                // It would fail each time, and hold up everybody.
+                Unreadable(log, fault, agency);
+                foreach (var listener in listeners.Where(listener => listener.Agency == agency)) listener.LetGo();
+            }
         }
+        foreach (var (agency, each) in events)
+            foreach (var listener in listeners)
+                if (listener.Agency == agency && listener.Wants(each.EventType)) listener.Offer(each);
     }
+
+    private async Task<IReadOnlyList<IEvent>> Read(string agency, Type[] types, long until, CancellationToken stop)
+    {
+        await using var session = store.QuerySession(agency);
+        return await session.Events.QueryAllRawEvents()
+            .Where(each => each.EventTypesAre(types) && each.Sequence > Position && each.Sequence <= until)
+            .OrderBy(each => each.Sequence).ToListAsync(stop);
+    }
+
+    private static bool IsOfTheDatabase(Exception? fault) => fault is NpgsqlException || (fault is not null && IsOfTheDatabase(fault.InnerException));
 
     [LoggerMessage(10, LogLevel.Warning, "The event log could not be read; it is tried again.")]
     private static partial void Failed(ILogger log, Exception fault);
 
-    private sealed record Gap(long Sequence, ulong Horizon, long SeenAt);
+    [LoggerMessage(11, LogLevel.Warning, "Events wait for number {Sequence} of the log: a transaction that began before it has not ended for ten seconds.")]
+    private static partial void Waiting(ILogger log, long sequence);
+
+    [LoggerMessage(12, LogLevel.Error, "An event of the agency {Agency} cannot be read. Its subscribers were let go.")]
+    private static partial void Unreadable(ILogger log, Exception fault, string agency);
+
+    private sealed record Gap(long Sequence, ulong Horizon, long SeenAt)
+    {
+        public bool Told { get; set; }
+    }
 
     /// <summary>Somebody who listens. Holds at most <see cref="Capacity"/> events that were not read yet.</summary>
     public sealed class Listener(string agency, Func<Type, bool> wants)
@@ -165,6 +202,8 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
             if (!_events.Writer.TryWrite(each))
                 _events.Writer.TryComplete(new Refusal("engage.feed-overrun", $"More than {Capacity:N0} events were not read yet. Subscribe again, and read the list anew."));
         }
+
+        public void LetGo() => _events.Writer.TryComplete(new Refusal("engage.feed-broken", "An event cannot be read. Tell the operator, and read the list instead."));
 
         public IAsyncEnumerable<IEvent> Events(CancellationToken stop) => _events.Reader.ReadAllAsync(stop);
     }

@@ -38,7 +38,9 @@ internal static class EventStore
         }
         catch (Exception fault) when (fault is not PluginProblem)
         {
-            throw new PluginProblem(PluginCodes.Projections, $"The event store cannot be built of what it declares: {FirstLine(fault.Message)}");
+            // Marten's own words say what to mend. What a plugin threw may hold anything.
+            var reason = fault.GetType().Assembly == typeof(DocumentStore).Assembly || fault is JasperFx.Events.Projections.InvalidProjectionException ? FirstLine(fault.Message) : fault.GetType().Name;
+            throw new PluginProblem(PluginCodes.Projections, $"The event store cannot be built of what it declares: {reason}", fault);
         }
     }
 

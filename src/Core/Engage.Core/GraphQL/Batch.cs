@@ -1,6 +1,7 @@
 using System.Collections;
 using GraphQL;
 using GraphQL.DataLoader;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Engage.GraphQL;
 
@@ -14,6 +15,7 @@ internal sealed class Batch
     private readonly IResolveFieldContext _context;
     private readonly IList _parents;
     private Task<IList>? _answers;
+    private bool _told;
 
     private Batch(MethodField field, IResolveFieldContext context)
     {
@@ -40,6 +42,26 @@ internal sealed class Batch
 
     private sealed class Place(Batch batch, int index) : IDataLoaderResult
     {
-        public async Task<object?> GetResultAsync(CancellationToken stop = default) => (await (batch._answers ??= batch.Ask()))[index];
+        public async Task<object?> GetResultAsync(CancellationToken stop = default)
+        {
+            try
+            {
+                return (await (batch._answers ??= batch.Ask()))[index];
+            }
+            catch (ExecutionError refused)
+            {
+                // Each place has a path of its own, which the executer writes into the error.
+                throw new ExecutionError(refused.Message) { Code = refused.Code };
+            }
+            catch (Exception) when (batch._told)
+            {
+                // The first place is enough for the log.
+                throw Faults.MaskedError(batch._context.RequestServices!.GetRequiredService<RequestContext>().CorrelationId);
+            }
+            finally
+            {
+                batch._told = true;
+            }
+        }
     }
 }

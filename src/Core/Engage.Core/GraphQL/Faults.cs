@@ -13,7 +13,7 @@ namespace Engage.GraphQL;
 /// <summary>How faults leave the server: what the caller is to blame for with a stable code, everything else masked.</summary>
 internal sealed partial class Faults(ILogger<GraphQLServer> log) : ErrorInfoProvider
 {
-    public static string Masked(string correlationId) => $"Something failed on our side. Nothing was written. Tell the operator this correlation id: {correlationId}";
+    public static string Masked(string correlationId) => $"Something failed on our side. Look whether it was done before you repeat it, and tell the operator this correlation id: {correlationId}";
 
     public override ErrorInfo GetInfo(ExecutionError error) => new()
     {
@@ -34,6 +34,8 @@ internal sealed partial class Faults(ILogger<GraphQLServer> log) : ErrorInfoProv
         { InnerException: PostgresException inner } => RefusalIn(inner),
         _ => null
     };
+
+    public static ExecutionError MaskedError(string correlationId) => new(Masked(correlationId)) { Code = "engage.internal" };
 
     public static ExecutionError Error(Refusal refusal) => new(refusal.Message) { Code = refusal.Code };
 

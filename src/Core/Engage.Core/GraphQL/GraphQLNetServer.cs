@@ -51,9 +51,12 @@ internal sealed class GraphQLNetServer : GraphQLServer, IDisposable
         var known = _documents.TryGetValue(request.Query, out GraphQLDocument? document);
         if (!known && !TryParse(request.Query, out document, out var syntaxError)) return new Result(this, new ExecutionResult(syntaxError));
 
+        if (!known && Expansion.IsTooLarge(document!))
+            return Error("engage.too-complex", "Written out, the document asks for too many fields, or for one field too often. Ask for less at once.");
+
         var operation = Operation(document!, request.OperationName);
-        if (request.ReadOnly && operation is not (null or OperationType.Query))
-            return new Result(this, new ExecutionResult(new ExecutionError("Only a query can be sent with GET. Send this with POST.") { Code = "engage.method-not-allowed" })) { Refused = true };
+        if (request.ReadOnly && operation is OperationType.Mutation)
+            return new Result(this, new ExecutionResult(new ExecutionError("A mutation cannot be sent with GET. Send it with POST.") { Code = "engage.method-not-allowed" })) { Refused = true };
 
         var options = new ExecutionOptions
         {
@@ -71,6 +74,8 @@ internal sealed class GraphQLNetServer : GraphQLServer, IDisposable
         if (operation is not OperationType.Subscription) options.Timeout = Timeout;
 
         var result = await _executer.ExecuteAsync(options);
+        if (operation is OperationType.Subscription && result.Streams is { Count: not 1 })
+            return Error("engage.invalid-document", "A subscription follows one field. Ask for exactly one, and not behind @skip or @include.");
         if (!known && result.Executed)
             _documents.Set(request.Query, document, new MemoryCacheEntryOptions { Size = request.Query.Length });
         return new Result(this, result);
@@ -83,7 +88,7 @@ internal sealed class GraphQLNetServer : GraphQLServer, IDisposable
         try
         {
             // GraphQL-Parser 9.5.1 counts a lone carriage return as a line, and then looks for it in vain when it reports a mistake behind it.
-            (document, error) = (new GraphQLDocumentBuilder().Build(query.Replace('\r', '\n')), null);
+            (document, error) = (new GraphQLDocumentBuilder().Build(query.Replace("\r\n", "\n").Replace('\r', '\n')), null);
             return true;
         }
         catch (ExecutionError fault)

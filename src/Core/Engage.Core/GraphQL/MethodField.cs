@@ -12,7 +12,6 @@ namespace Engage.GraphQL;
 /// </summary>
 internal sealed class MethodField
 {
-    private static readonly NullabilityInfoContext Nullability = new();
     private static readonly ParameterExpression Context = Expression.Parameter(typeof(IResolveFieldContext), "context");
     private static readonly ParameterExpression Services = Expression.Parameter(typeof(IServiceProvider), "services");
     private static readonly ParameterExpression Parent = Expression.Parameter(typeof(object), "parent");
@@ -22,6 +21,7 @@ internal sealed class MethodField
 
     private readonly Func<IResolveFieldContext, IServiceProvider, object?, object?> _call;
     private readonly Func<object?, ValueTask<object?>> _result;
+    private readonly NullabilityInfoContext _nullability = new();
 
     public MethodField(MethodInfo method, Type? parent, TypeMap types, Func<Type, object?> injected)
     {
@@ -33,7 +33,7 @@ internal sealed class MethodField
         if (method.ReturnType == typeof(void)) call = Expression.Block(call, Expression.Constant(null));
         _call = Expression.Lambda<Func<IResolveFieldContext, IServiceProvider, object?, object?>>(
             Expression.Convert(call, typeof(object)), Context, Services, Parent).Compile();
-        (Returns, _result) = Awaited(Nullability.Create(method.ReturnParameter));
+        (Returns, _result) = Awaited(_nullability.Create(method.ReturnParameter));
     }
 
     public MethodInfo Method { get; }
@@ -82,7 +82,7 @@ internal sealed class MethodField
         if (injected(type) is { } service) return service == FromContainer ? Service(type) : Expression.Constant(service, type);
 
         var hasDefault = parameter.HasDefaultValue && TypeMap.DefaultOf(parameter) is not null;
-        Arguments.Add(new QueryArgument(types.Input(Nullability.Create(parameter)))
+        Arguments.Add(new QueryArgument(types.Input(_nullability.Create(parameter)))
         {
             Name = parameter.Name!,
             Description = Documentation.Of(parameter),

@@ -25,7 +25,8 @@ internal sealed class SchemaMaker
     private SchemaMaker(IReadOnlyList<LoadedPlugin> plugins, IServiceProviderIsService container)
     {
         var settings = plugins.SelectMany(plugin => plugin.Settings).ToDictionary(instance => instance.GetType());
-        _injected = type => container.IsService(type) ? MethodField.FromContainer : settings.GetValueOrDefault(type);
+        // The container has an enumerable of everything, if an empty one: those are lists that a caller sends.
+        _injected = type => container.IsService(type) && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)) ? MethodField.FromContainer : settings.GetValueOrDefault(type);
         _assemblyOwners = plugins.DistinctBy(plugin => plugin.Assembly).ToDictionary(plugin => plugin.Assembly, plugin => $"the plugin {plugin.Id}");
         _permissions = [.. plugins.SelectMany(plugin => plugin.Declarations.Permissions, (_, permission) => permission.Name)];
         _types = new TypeMap(_schema, type => _assemblyOwners.GetValueOrDefault(type.Assembly, Core));

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Linq.Expressions;
 using System.Reflection;
 using Engage.Plugins;
@@ -12,8 +13,6 @@ namespace Engage.GraphQL;
 /// </summary>
 internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
 {
-    private static readonly NullabilityInfoContext Nullability = new();
-
     private static readonly Dictionary<Type, string> Scalars = new()
     {
         [typeof(string)] = "String",
@@ -21,12 +20,13 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
         [typeof(int)] = "Int",
         [typeof(double)] = "Float",
         [typeof(Guid)] = "ID",
-        [typeof(ActorId)] = "ID",
         [typeof(long)] = "Long",
         [typeof(DateOnly)] = "Date",
         [typeof(DateTimeOffset)] = "DateTime"
     };
 
+    // Not for two threads at a time, and two hosts may make their schemas at once.
+    private readonly NullabilityInfoContext _nullability = new();
     private readonly Dictionary<string, Type> _named = Scalars.Values.Distinct().ToDictionary(scalar => scalar, _ => typeof(TypeMap));
     private readonly Dictionary<Type, ObjectGraphType> _objects = [];
 
@@ -111,14 +111,14 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
     // The type parameter of Connection<T> says nothing of null; the items of a list are never null.
     private IGraphType PropertyType(Type type, PropertyInfo property)
     {
-        if (!IsConnection(type)) return Output(Nullability.Create(property));
+        if (!IsConnection(type)) return Output(_nullability.Create(property));
         var item = type.GenericTypeArguments[0];
         return property.Name switch
         {
             nameof(Connection<object>.Nodes) => Required(new ListGraphType(Required(Named(OutputName(item))))),
             nameof(Connection<object>.Edges) => Required(new ListGraphType(Required(Named(OutputName(typeof(Edge<>).MakeGenericType(item)))))),
             nameof(Edge<object>.Node) => Required(Named(OutputName(item))),
-            _ => Output(Nullability.Create(property))
+            _ => Output(_nullability.Create(property))
         };
     }
 
@@ -143,7 +143,7 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
             {
                 Name = property.Name.ToCamelCase(),
                 Description = Documentation.Of(property),
-                ResolvedType = Input(Nullability.Create(property)),
+                ResolvedType = Input(_nullability.Create(property)),
                 DefaultValue = parameter is { HasDefaultValue: true } ? DefaultOf(parameter) : null,
                 Parser = ParserOf(property.PropertyType)
             });
@@ -158,9 +158,14 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
             : parameter.DefaultValue;
 
     /// <summary>An ID is a text to GraphQL. What is no id of ours is refused while the document is validated, before anything runs.</summary>
-    internal static Func<object, object>? ParserOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(Guid)
-        ? static value => value is Guid ? value : Guid.TryParse(value.ToString(), out var id) ? id : throw new FormatException("This is no id. Pass an id as the API gave it.")
-        : null;
+    internal static Func<object, object>? ParserOf(Type type)
+    {
+        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(Guid)) return static value => Id(value);
+        if (typeof(IEnumerable<Guid>).IsAssignableFrom(type)) return static values => ((IEnumerable)values).Cast<object>().Select(Id).ToArray();
+        return null;
+
+        static Guid Id(object value) => value is Guid parsed || Guid.TryParse(value.ToString(), out parsed) ? parsed : throw new FormatException("This is no id. Pass an id as the API gave it.");
+    }
 
     private string Enumeration(Type type)
     {

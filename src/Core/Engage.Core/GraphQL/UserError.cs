@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Engage.GraphQL;
 
 /// <summary>Why a mutation did nothing.</summary>
-[Description("Why a mutation did nothing. Nothing was written.")]
+[Description("Why a mutation did nothing. Nothing was written; only after engage.internal it may have been.")]
 public sealed record UserError(
     [property: Description("Stable and documented: branch on it.")] string Code,
     [property: Description("One or two sentences for people: what is wrong and what to do about it.")] string Message,

@@ -87,6 +87,7 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
     private sealed class Reporter(IDocumentStore store) : ImportRun
     {
         private readonly Dictionary<string, ProgressTask> _tasks = [];
+        private readonly string _correlationId = Guid.NewGuid().ToString("N");
 
         public ProgressContext? Shown { get; set; }
 
@@ -98,6 +99,7 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
         {
             var session = store.LightweightSession(Agency.Slug);
             session.LastModifiedBy = "import";
+            session.CorrelationId = _correlationId;
             return session;
         }
 
