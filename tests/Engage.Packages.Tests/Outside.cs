@@ -109,6 +109,8 @@ public sealed class Outside : IAsyncLifetime
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.ToList())
             if (NotInherited.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))) start.Environment.Remove(name);
+        // What it prints is read.
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["NUGET_PACKAGES"] = In("packages");
         start.Environment["PLUGINS"] = Plugins;
         // No process stays behind to build the next project faster.

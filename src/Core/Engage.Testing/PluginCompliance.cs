@@ -49,7 +49,7 @@ public abstract class PluginCompliance<TPlugin> : IAsyncLifetime where TPlugin :
         Assert.Equal(_declared.Id, plugin.Id);
     }
 
-    /// <summary>Every record that names a stored event is declared, and what was stored of it once can be read for ever.</summary>
+    /// <summary>What was once stored of an event that is declared can be read for ever.</summary>
     [Fact]
     public void Every_event_has_a_sample_that_still_loads()
     {

@@ -35,7 +35,7 @@ public sealed partial class RunningTheDocs : IAsyncLifetime
             answer.ShouldNotContain("\"code\"", customMessage: document);
         }
 
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await using var posts = (await ada.Subscribe(documents.Single(document => document.StartsWith("subscription")), new { topic }, stop.Token)).GetAsyncEnumerator(stop.Token);
         await ada.Data("mutation ($topic: ID!) { reply(input: { topicId: $topic, body: \"Thrice.\" }) { errors { code } } }", new { topic });
         (await posts.MoveNextAsync()).ShouldBeTrue();

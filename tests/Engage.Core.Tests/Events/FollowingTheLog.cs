@@ -105,13 +105,13 @@ public sealed class FollowingTheLog : IAsyncLifetime
     // Each turn asks the database, so this waits on what happens there.
     private async Task UntilPosition(long position)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (_log.Position < position) await _log.Advance(limit.Token);
     }
 
     private static async Task<List<string>> Heard(EventLog.Listener listener, int count)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var heard = new List<string>();
         await foreach (var each in listener.Events(limit.Token))
         {

@@ -115,7 +115,7 @@ public sealed class RunningRequests : IAsyncLifetime
     [Fact]
     public async Task Whoever_subscribed_hears_of_events_as_they_are_committed()
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await using var heard = (await Cook.Subscribe("subscription { mealCooked { sequence streamId at data { name taste } } }", stop: stop.Token)).GetAsyncEnumerator(stop.Token);
         var meal = await Cooked("Soup");
         (await heard.MoveNextAsync()).ShouldBeTrue();

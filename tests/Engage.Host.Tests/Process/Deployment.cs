@@ -9,7 +9,6 @@ namespace Engage.Processes;
 internal sealed class Deployment : IAsyncDisposable
 {
     // Nothing here waits for the time to pass; it bounds how long a broken rule can hang.
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(3));
     private readonly List<HostProcess> _hosts = [];
 
     public static string Host { get; } = Metadata("BuiltHost");
@@ -23,7 +22,7 @@ internal sealed class Deployment : IAsyncDisposable
 
     public Dictionary<string, string> Environment { get; } = new() { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
 
-    public CancellationToken Stop => _limit.Token;
+    public CancellationToken Stop => new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token;
 
     /// <summary>The process number that the private PostgreSQL goes by; null where none runs.</summary>
     public int? Postgres => File.Exists(PidFile) ? int.Parse(File.ReadLines(PidFile).First()) : null;
@@ -100,7 +99,6 @@ internal sealed class Deployment : IAsyncDisposable
         foreach (var host in _hosts) await host.DisposeAsync();
         if (postgres is { } process) await Gone(process);
         if (Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
-        _limit.Dispose();
     }
 
     private ProcessStartInfo Start(string[] args)

@@ -19,23 +19,4 @@ public sealed class KeepingAgenciesApart(ForumFixture forum) : IClassFixture<For
         ForumFixture.CodeOf(await ForumFixture.Mutation(cat, "closeTopic", $"{{ topicId: \"{topic}\" }}", "__typename")).ShouldBe("engage.not-found");
         (await forum.Engage.Events(agency: "camden")).ShouldBeEmpty();
     }
-
-    [Fact]
-    public async Task A_subscriber_hears_nothing_of_another_agency()
-    {
-        var topic = await forum.OpenTopic();
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var here = await forum.Engage.Anonymous.Subscribe("subscription ($topic: ID!) { postAdded(topicId: $topic) { body } }", new { topic }, stop.Token);
-        var elsewhere = await forum.Engage.In("camden").Anonymous.Subscribe("subscription ($topic: ID!) { postAdded(topicId: $topic) { body } }", new { topic }, stop.Token);
-        await forum.Reply(topic, "Only here");
-
-        // Both read the same log; once the one has its post, the other would have had it, too.
-        await using var heard = here.GetAsyncEnumerator(stop.Token);
-        (await heard.MoveNextAsync()).ShouldBeTrue();
-        await using var unheard = elsewhere.GetAsyncEnumerator(stop.Token);
-        var next = unheard.MoveNextAsync().AsTask();
-        next.IsCompleted.ShouldBeFalse();
-        await stop.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(next);
-    }
 }

@@ -62,7 +62,7 @@ public sealed class ReadingLists(ForumFixture forum) : IClassFixture<ForumFixtur
         (await forum.Engage.Anonymous.Data($"{{ topic(id: \"{Guid.NewGuid()}\") {{ id }} }}")).GetProperty("topic").ValueKind.ShouldBe(JsonValueKind.Null);
 
     [Fact]
-    public async Task The_categories_of_a_page_of_topics_are_read_at_once()
+    public async Task Each_topic_of_a_page_names_its_category()
     {
         var category = (await ForumFixture.Mutation(forum.Mo, "createCategory", "{ name: \"Patrols\" }", "category { id }")).GetProperty("category").GetProperty("id").GetGuid();
         for (var i = 0; i < 3; i++) await ForumFixture.Mutation(forum.Ada, "openTopic", $"{{ title: \"T{i}\", body: \"B\", categoryId: \"{category}\" }}", "topic { id }");

@@ -30,8 +30,10 @@ public sealed class RefusingBadInput(ForumFixture forum) : IClassFixture<ForumFi
     public async Task One_megabyte_of_text_is_refused()
     {
         var topic = await forum.OpenTopic();
+        var before = (await forum.Engage.Events()).Count;
         var answer = await forum.Ada.Data("mutation ($input: ReplyInput!) { reply(input: $input) { errors { code } } }", new { input = new { topicId = topic, body = new string('a', 1_000_000) } });
         ForumFixture.CodeOf(answer.GetProperty("reply")).ShouldBe("engage.text-too-long");
+        (await forum.Engage.Events()).Count.ShouldBe(before);
     }
 
     [Theory]
@@ -46,6 +48,7 @@ public sealed class RefusingBadInput(ForumFixture forum) : IClassFixture<ForumFi
     {
         var answer = await forum.Engage.Anonymous.GraphQL(document);
         answer.TryGetProperty("data", out _).ShouldBeFalse();
+        answer.GetProperty("errors").GetArrayLength().ShouldBeGreaterThan(0);
         answer.GetProperty("errors").EnumerateArray().ShouldAllBe(error => error.GetProperty("extensions").GetProperty("code").GetString() == code);
     }
 
