@@ -59,6 +59,8 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
 
     public override async Task StartAsync(CancellationToken stop)
     {
+        // Where no plugin declares an event, there is no table to read.
+        if (!store.Options.Events.AllKnownEventTypes().Any()) return;
         // Before anybody can subscribe, so that nothing that happens after that is left out.
         await Begin(stop);
         await base.StartAsync(stop);
