@@ -18,11 +18,18 @@ internal readonly record struct ProcessorTime(TimeSpan Host, TimeSpan Postgres)
     {
         if (!Available) return default;
         var parent = postmaster.ToString(CultureInfo.InvariantCulture);
-        // What a backend took is added to the postmaster's account of its children when the backend ends.
-        var postgres = Sum(Stat(parent), Utime, Stime, Cutime, Cstime) + Directory.EnumerateDirectories("/proc")
-            .Select(Path.GetFileName).Where(name => char.IsAsciiDigit(name![0])).Select(name => Stat(name!))
-            .Where(stat => stat.Length > Cstime && stat[Ppid] == parent).Sum(stat => Sum(stat, Utime, Stime));
-        return new(Seconds(Sum(Stat(host.ToString(CultureInfo.InvariantCulture)), Utime, Stime)), Seconds(postgres));
+        while (true)
+        {
+            // What a backend took is added to the postmaster's account of its children when the backend ends. Those of pgbench end together, and one that
+            // did so while they were being counted would be missing from both.
+            var ended = Sum(Stat(parent), Cutime, Cstime);
+            var running = Directory.EnumerateDirectories("/proc")
+                .Select(Path.GetFileName).Where(name => char.IsAsciiDigit(name![0])).Select(name => Stat(name!))
+                .Where(stat => stat.Length > Cstime && stat[Ppid] == parent).Sum(stat => Sum(stat, Utime, Stime));
+            var postmasters = Stat(parent);
+            if (Sum(postmasters, Cutime, Cstime) != ended) continue;
+            return new(Seconds(Sum(Stat(host.ToString(CultureInfo.InvariantCulture)), Utime, Stime)), Seconds(Sum(postmasters, Utime, Stime) + ended + running));
+        }
     }
 
     private static TimeSpan Seconds(long ticks) => TimeSpan.FromSeconds(ticks / TicksPerSecond);
