@@ -59,8 +59,9 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
 
     public override async Task StartAsync(CancellationToken stop)
     {
-        // Where no plugin declares an event, there is no table to read.
-        if (!store.Options.Events.AllKnownEventTypes().Any()) return;
+        // Where no plugin ever declared an event, Marten made no table for them.
+        await using (var command = database.CreateCommand($"select to_regclass('{EventStore.Schema}.mt_events') is not null"))
+            if (await command.ExecuteScalarAsync(stop) is false) return;
         // Before anybody can subscribe, so that nothing that happens after that is left out.
         await Begin(stop);
         await base.StartAsync(stop);
