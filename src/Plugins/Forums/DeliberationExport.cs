@@ -67,12 +67,12 @@ public sealed record DeliberationExport(
 
     private static ExportedVote Vote(CsvReader row, long line) => new(
         line, Field(row, "comment-id"), Field(row, "voter-id"), Moment(row), Number(row, "vote") switch
-    {
-        1 => VoteValue.Agree,
-        -1 => VoteValue.Disagree,
-        0 => VoteValue.Pass,
-        _ => throw new FormatException("the vote is none of 1 (agree), -1 (disagree) and 0 (pass)")
-    });
+        {
+            1 => VoteValue.Agree,
+            -1 => VoteValue.Disagree,
+            0 => VoteValue.Pass,
+            _ => throw new FormatException("the vote is none of 1 (agree), -1 (disagree) and 0 (pass)")
+        });
 
     private static List<T> Rows<T>(ImportRun run, string file, string[] columns, Func<CsvReader, long, T> read)
     {
