@@ -6,6 +6,15 @@ public static class Roles
     /// <summary>Lives, works or studies in the community that the agency serves.</summary>
     public const string Resident = "resident";
 
+    /// <summary>Speaks for a part of the community: a congregation, a neighbourhood, an association.</summary>
+    public const string CommunityLeader = "community-leader";
+
+    /// <summary>Sits on an advisory or oversight board.</summary>
+    public const string BoardMember = "board-member";
+
+    /// <summary>A sworn officer of the agency.</summary>
+    public const string Officer = "officer";
+
     /// <summary>Keeps conversations to their rules.</summary>
     public const string Moderator = "moderator";
 
@@ -15,6 +24,9 @@ public static class Roles
     /// <summary>Runs the deployment for the agency.</summary>
     public const string Administrator = "administrator";
 
+    /// <summary>Reads the whole log, and answers for nothing in it.</summary>
+    public const string Auditor = "auditor";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Resident, Moderator, Staff, Administrator];
+    public static IReadOnlyList<string> All { get; } = [Resident, CommunityLeader, BoardMember, Officer, Staff, Moderator, Administrator, Auditor];
 }

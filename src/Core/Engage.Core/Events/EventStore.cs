@@ -70,7 +70,7 @@ internal static class EventStore
         {
             if (schemas.TryGetValue(document.DocumentType.Assembly, out var schema)) document.DatabaseSchemaName = schema;
         });
-        foreach (var declare in plugins.SelectMany(plugin => plugin.Declarations.Store)) declare(store);
+        foreach (var declare in plugins.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Store)) declare(store);
     }
 
     /// <summary>The schema that holds a plugin's tables: engage_advisory_boards.</summary>

@@ -12,6 +12,8 @@ internal sealed class SchemaMaker
 {
     private const string Core = "the core";
 
+    private static string Owner(LoadedPlugin plugin) => plugin.Id == CorePlugin.Id ? Core : $"the plugin {plugin.Id}";
+
     private readonly Schema _schema = new();
     private readonly ObjectGraphType _query = new() { Name = "Query", Description = "What can be asked." };
     private readonly ObjectGraphType _mutation = new() { Name = "Mutation", Description = "What can be done. Each mutation stands alone: it is done whole, or not at all." };
@@ -27,16 +29,16 @@ internal sealed class SchemaMaker
         var settings = plugins.SelectMany(plugin => plugin.Settings).ToDictionary(instance => instance.GetType());
         // The container has an enumerable of everything, if an empty one: those are lists that a caller sends.
         _injected = type => container.IsService(type) && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)) ? MethodField.FromContainer : settings.GetValueOrDefault(type);
-        _assemblyOwners = plugins.DistinctBy(plugin => plugin.Assembly).ToDictionary(plugin => plugin.Assembly, plugin => $"the plugin {plugin.Id}");
+        _assemblyOwners = plugins.DistinctBy(plugin => plugin.Assembly).ToDictionary(plugin => plugin.Assembly, plugin => Owner(plugin));
         _permissions = [.. plugins.SelectMany(plugin => plugin.Declarations.Permissions, (_, permission) => permission.Name)];
         _types = new TypeMap(_schema, type => _assemblyOwners.GetValueOrDefault(type.Assembly, Core));
     }
 
     public static Schema Make(IReadOnlyList<LoadedPlugin> plugins, IServiceProviderIsService container)
     {
+        plugins = [CorePlugin.Loaded, .. plugins];
         var maker = new SchemaMaker(plugins, container);
         maker._types.RegisterScalars();
-        maker.AddQueries(Core, typeof(PluginQueries));
         foreach (var plugin in plugins) maker.Add(plugin);
         // After the types that are extended, whichever plugin they come from.
         foreach (var plugin in plugins)
@@ -47,7 +49,7 @@ internal sealed class SchemaMaker
     private void Add(LoadedPlugin plugin)
     {
         var declared = plugin.Declarations;
-        foreach (var type in declared.Queries) AddQueries($"the plugin {plugin.Id}", type);
+        foreach (var type in declared.Queries) AddQueries(Owner(plugin), type);
         foreach (var useCase in declared.Mutations) AddMutation(plugin, useCase);
         foreach (var type in declared.Subscriptions)
             foreach (var method in Methods(type)) AddSubscription(plugin, method);
@@ -64,7 +66,7 @@ internal sealed class SchemaMaker
         {
             if (method.GetParameters() is not [var first, ..] || (!first.ParameterType.IsAssignableFrom(extended) && first.ParameterType != typeof(IReadOnlyList<>).MakeGenericType(extended)))
                 throw Problem(plugin, PluginCodes.GraphQL, $"The method {Named(method)} extends {extended.Name} and must take one, or a list of them, as its first parameter.");
-            AddField(_types.Object(extended), $"the plugin {plugin.Id}", method, extended);
+            AddField(_types.Object(extended), Owner(plugin), method, extended);
         }
     }
 
@@ -93,7 +95,7 @@ internal sealed class SchemaMaker
         if (!method.IsDefined(typeof(RequiresAttribute)) && !method.IsDefined(typeof(AllowAnonymousAttribute)))
             throw Problem(plugin, PluginCodes.Unguarded, $"The mutation {useCase.Name} does not say who may call it. Put [Requires(permission)] or [AllowAnonymous] on its method Handle.");
         var field = new MethodField(method, parent: null, _types, _injected);
-        CheckPermission($"the plugin {plugin.Id}", field);
+        CheckPermission(Owner(plugin), field);
         if (field.Arguments.Any(argument => argument.Name != "input"))
             throw Problem(plugin, PluginCodes.GraphQL, $"The mutation {useCase.Name} takes the argument {field.Arguments.First(argument => argument.Name != "input").Name}. A mutation takes one, named input.");
 
@@ -117,7 +119,7 @@ internal sealed class SchemaMaker
             ResolvedType = TypeMap.Required(new ListGraphType(TypeMap.Required(TypeMap.Named(_types.Object(typeof(UserError)).Name)))),
             Resolver = new FuncFieldResolver<object>(context => ((MutationPayload)context.Source!).Errors)
         });
-        AddTo(_mutation, $"the plugin {plugin.Id}", new FieldType
+        AddTo(_mutation, Owner(plugin), new FieldType
         {
             Name = useCase.Name.ToCamelCase(),
             Description = Documentation.Of(method) ?? Documentation.Of(useCase),
@@ -130,10 +132,10 @@ internal sealed class SchemaMaker
     private void AddSubscription(LoadedPlugin plugin, MethodInfo method)
     {
         var field = new MethodField(method, parent: null, _types, _injected);
-        CheckPermission($"the plugin {plugin.Id}", field);
+        CheckPermission(Owner(plugin), field);
         if (field.Returns is not { Type.IsGenericType: true } stream || stream.Type.GetGenericTypeDefinition() != typeof(IAsyncEnumerable<>) || stream.Type.GenericTypeArguments[0].IsValueType)
             throw Problem(plugin, PluginCodes.GraphQL, $"The subscription {Named(method)} must return an IAsyncEnumerable of a record or class.");
-        AddTo(_subscription, $"the plugin {plugin.Id}", new FieldType
+        AddTo(_subscription, Owner(plugin), new FieldType
         {
             Name = NameOf(method),
             Description = Documentation.Of(method),

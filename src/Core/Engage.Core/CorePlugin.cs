@@ -1,0 +1,23 @@
+using Engage.GraphQL;
+using Engage.Plugins;
+
+namespace Engage;
+
+/// <summary>What every deployment has, declared as a plugin declares itself: always there, before all others, and under no name but the core's.</summary>
+internal sealed class CorePlugin : Plugin
+{
+    /// <summary>No plugin can take this id: it stands before the core's events, permissions and codes.</summary>
+    public const string Id = "engage";
+
+    public static LoadedPlugin Loaded { get; } = Load();
+
+    public override void Configure(PluginBuilder plugin) => plugin
+        .Query(typeof(PluginQueries));
+
+    private static LoadedPlugin Load()
+    {
+        var (core, declarations) = (new CorePlugin(), new PluginBuilder(Id));
+        core.Configure(declarations);
+        return new(Id, "Engage", "", core, typeof(CorePlugin).Assembly, declarations) { Settings = [] };
+    }
+}
