@@ -16,6 +16,7 @@ internal sealed class CorePlugin : Plugin
     public override void Configure(PluginBuilder plugin)
     {
         plugin.Query(typeof(PluginQueries));
+        IdentityDeclarations.Declare(plugin);
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), Subjects.Table()]));
     }
 
