@@ -24,7 +24,7 @@ public static class EngageHttpServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestContext>();
         services.AddSingleton<Settings>().AddHostedService(provider => provider.GetRequiredService<Settings>());
-        services.AddSingleton<Authentication>().AddSingleton<EventStream>().AddSingleton<Guard>();
+        services.AddSingleton<ClaimNames>().AddSingleton<ProviderKeys>().AddSingleton<Authentication>().AddSingleton<EventStream>().AddSingleton<Guard>();
         services.AddSingleton<GraphiQL>().AddSingleton<GraphQLEndpoint>().AddSingleton<Health>().AddSingleton<SchemaText>();
         // Which server this is, and in which version, helps nobody but an attacker.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);

@@ -17,7 +17,7 @@ internal sealed class CorePlugin : Plugin
     {
         plugin.Query(typeof(PluginQueries));
         IdentityDeclarations.Declare(plugin);
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), Subjects.Table()]));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), Subjects.Table(), ApiKeyUses.Table()]));
     }
 
     private static LoadedPlugin Load()

@@ -15,6 +15,7 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
 
     private readonly Remembered<string, RolePermissions> _roles = new(Life, clock);
     private readonly Remembered<(string Agency, Guid Actor), IReadOnlyList<Grant>> _grants = new(Life, clock);
+    private readonly Remembered<(string Agency, Guid Id), ApiKey?> _keys = new(Life, clock);
 
     public ValueTask<RolePermissions> Roles(Agency agency, CancellationToken stop) => _roles.Of(agency.Slug, async slug =>
     {
@@ -26,6 +27,12 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
     {
         await using var session = store.QuerySession(who.Agency);
         return await session.Query<Grant>().Where(grant => grant.ActorId == who.Actor).ToListAsync(stop);
+    });
+
+    public ValueTask<ApiKey?> Key(Agency agency, Guid id, CancellationToken stop) => _keys.Of((agency.Slug, id), async key =>
+    {
+        await using var session = store.QuerySession(key.Agency);
+        return await session.LoadAsync<ApiKey>(key.Id, stop);
     });
 
     /// <summary>Forgets what an event changed.</summary>
@@ -42,6 +49,9 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
             case PermissionsOfRoleDefined:
                 _roles.Forget(each.TenantId);
                 break;
+            case ApiKeyCreated or ApiKeyRotated or ApiKeyRevoked:
+                _keys.Forget((each.TenantId, each.StreamId));
+                break;
         }
     }
 
@@ -49,6 +59,7 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
     {
         _roles.Dispose();
         _grants.Dispose();
+        _keys.Dispose();
     }
 
     /// <summary>Sees what sessions of this host committed.</summary>

@@ -8,6 +8,11 @@ internal static class IdentityDeclarations
         .Projection<GrantProjection>().Projection<RoleDefinitionProjection>()
         .Index<Grant>(grant => grant.Index(each => each.ActorId))
         .Permission(IdentityPermissions.ManageRoles, "Grant and revoke roles, and say what each allows", Roles.Administrator)
+        .Event<ApiKeyCreated>("api-key-created").Event<ApiKeyRotated>("api-key-rotated").Event<ApiKeyRevoked>("api-key-revoked")
+        .Projection<ApiKeyProjection>()
+        .Permission(IdentityPermissions.ManageApiKeys, "Create, rotate and revoke API keys", Roles.Administrator)
+        .Query(typeof(ApiKeyQueries)).Extend<ApiKey>(typeof(ApiKeyExtensions))
+        .Mutation(typeof(CreateApiKey)).Mutation(typeof(RotateApiKey)).Mutation(typeof(RevokeApiKey))
         .Query(typeof(ActorQueries)).Query(typeof(RoleQueries)).Query(typeof(WhyMayQuery))
         .Mutation(typeof(GrantRole)).Mutation(typeof(RevokeRole)).Mutation(typeof(DefinePermissionsOfRole));
 }
@@ -15,5 +20,6 @@ internal static class IdentityDeclarations
 internal static class IdentityPermissions
 {
     public const string ManageRoles = "engage.manage-roles";
+    public const string ManageApiKeys = "engage.manage-api-keys";
     public const string Audit = "engage.audit";
 }
