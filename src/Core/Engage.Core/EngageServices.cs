@@ -35,7 +35,7 @@ public static class EngageServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Loaded(provider, options));
         services.AddSingleton(provider => new DeclaredPermissions(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
-        services.AddSingleton<Subjects>().AddSingleton<Access>().AddSingleton<ApiKeyUses>().AddSingleton<Actors, KnownActors>();
+        services.AddSingleton<Subjects>().AddSingleton<Access>().AddSingleton<ApiKeyUses>().AddSingleton<Pseudonyms>().AddScoped<IParticipants, Participants>().AddSingleton<Actors, KnownActors>();
 
         // Started by the first who needs it, also on the command line, where hosted services do not run.
         services.AddSingleton(provider => Database.Open(

@@ -16,6 +16,7 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
     private readonly Remembered<string, RolePermissions> _roles = new(Life, clock);
     private readonly Remembered<(string Agency, Guid Actor), IReadOnlyList<Grant>> _grants = new(Life, clock);
     private readonly Remembered<(string Agency, Guid Id), ApiKey?> _keys = new(Life, clock);
+    private readonly Remembered<(string Agency, string Permission), ParticipationPolicy> _participation = new(Life, clock);
 
     public ValueTask<RolePermissions> Roles(Agency agency, CancellationToken stop) => _roles.Of(agency.Slug, async slug =>
     {
@@ -35,6 +36,12 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
         return await session.LoadAsync<ApiKey>(key.Id, stop);
     });
 
+    public ValueTask<ParticipationPolicy> Participation(Agency agency, string permission, CancellationToken stop) => _participation.Of((agency.Slug, permission), async policy =>
+    {
+        await using var session = store.QuerySession(policy.Agency);
+        return await session.LoadAsync<ParticipationPolicy>(ParticipationPolicy.IdOf(policy.Permission), stop) ?? ParticipationPolicy.Default(policy.Permission);
+    });
+
     /// <summary>Forgets what an event changed.</summary>
     public void Take(IEvent each)
     {
@@ -52,6 +59,9 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
             case ApiKeyCreated or ApiKeyRotated or ApiKeyRevoked:
                 _keys.Forget((each.TenantId, each.StreamId));
                 break;
+            case ParticipationAllowed allowed:
+                _participation.Forget((each.TenantId, allowed.Permission));
+                break;
         }
     }
 
@@ -60,6 +70,7 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
         _roles.Dispose();
         _grants.Dispose();
         _keys.Dispose();
+        _participation.Dispose();
     }
 
     /// <summary>Sees what sessions of this host committed.</summary>
