@@ -1,5 +1,6 @@
 using Engage.GraphQL;
 using Engage.Plugins;
+using Engage.Privacy;
 
 namespace Engage;
 
@@ -11,8 +12,11 @@ internal sealed class CorePlugin : Plugin
 
     public static LoadedPlugin Loaded { get; } = Load();
 
-    public override void Configure(PluginBuilder plugin) => plugin
-        .Query(typeof(PluginQueries));
+    public override void Configure(PluginBuilder plugin)
+    {
+        plugin.Query(typeof(PluginQueries));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table()]));
+    }
 
     private static LoadedPlugin Load()
     {

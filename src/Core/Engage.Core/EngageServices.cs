@@ -3,6 +3,7 @@ using Engage.GraphQL;
 using Engage.Identity;
 using Engage.Plugins;
 using Engage.Postgres;
+using Engage.Privacy;
 using JasperFx.Events.Daemon;
 using Marten;
 using Microsoft.Extensions.Configuration;
@@ -45,6 +46,10 @@ public static class EngageServices
         services.AddHostedService<Startup>();
         services.AddMarten(Store).ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.HotCold);
         services.AddScoped<ISessionFactory, Sessions>();
+
+        // After Marten, which makes its table: it reads its keys when the host starts.
+        Protection.Add(services, builder.Configuration);
+        services.AddSingleton<Secrets>();
 
         services.AddSingleton<EventLog>();
         services.AddScoped<IEventFeed>(provider => new EventFeed(provider.GetRequiredService<EventLog>(), provider.GetRequiredService<RequestContext>().Agency));

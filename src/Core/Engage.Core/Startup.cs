@@ -1,13 +1,15 @@
 using Engage.GraphQL;
 using Engage.Plugins;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Engage;
 
-/// <summary>Loads the plugins and makes the schema before the first request, so that what does not work is told at the start and not to a caller.</summary>
+/// <summary>Loads the plugins, makes the schema and reads the certificate before the first request, so that what does not work is told at the start and not to a caller.</summary>
 internal sealed class Startup : IHostedService
 {
-    public Startup(PluginCatalog catalog, GraphQLServer server) => _ = (catalog, server);
+    public Startup(PluginCatalog catalog, GraphQLServer server, IOptions<KeyManagementOptions> protection) => _ = (catalog, server, protection.Value);
 
     public Task StartAsync(CancellationToken stop) => Task.CompletedTask;
 
