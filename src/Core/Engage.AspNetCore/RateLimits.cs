@@ -60,7 +60,9 @@ internal sealed class RateLimits : IDisposable
     public IDisposable Subscribe(Caller caller)
     {
         var lease = _subscriptions.AttemptAcquire(caller);
-        return lease.IsAcquired ? lease : throw Fault.TooManySubscriptions();
+        if (!lease.IsAcquired) throw Fault.TooManySubscriptions();
+        Telemetry.SubscriberCame();
+        return new Place(lease);
     }
 
     /// <summary>Refuses an address from which too many tokens came that were none.</summary>
@@ -71,6 +73,15 @@ internal sealed class RateLimits : IDisposable
     public void Dispose()
     {
         foreach (var limiter in new[] { _requests, _costs, _subscriptions, _failures }) limiter.Dispose();
+    }
+
+    private sealed class Place(RateLimitLease lease) : IDisposable
+    {
+        public void Dispose()
+        {
+            lease.Dispose();
+            Telemetry.SubscriberWent();
+        }
     }
 
     private static void Take(PartitionedRateLimiter<Caller> limiter, Caller caller, int permits)

@@ -35,6 +35,7 @@ internal static class Complexity
 
     private static Task Spend(ComplexityValidationContext document)
     {
+        Telemetry.Cost(document.TotalImpact);
         var request = document.ValidationContext.RequestServices?.GetService<RequestContext>();
         if (document.Error is null && request?.Spend(document.TotalImpact) is false)
             document.Error = new("You asked for more than your share. Wait, and ask for less at once.") { Code = "engage.rate-limited" };
