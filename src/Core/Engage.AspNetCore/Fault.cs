@@ -25,6 +25,8 @@ internal sealed class Fault : Exception
     public static Fault BatchRefused() =>
         new(400, "engage.batch-refused", "Batches are not taken. Send one operation in each request.");
 
+    public static Fault IdempotencyKey(Refusal refusal) => new(400, refusal.Code, refusal.Message);
+
     public static Fault TooLarge() =>
         new(413, "engage.request-too-large", $"The body has more than {RequestReader.Limit:N0} bytes. Send less at a time.");
 

@@ -1,4 +1,5 @@
 using Engage.GraphQL;
+using Engage.Idempotency;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,7 +30,7 @@ internal sealed class GraphQLEndpoint(Authentication authentication, RateLimits 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         var graphql = reading ? RequestReader.FromQueryString(request.Query) : await RequestReader.FromBody(request, stop.Token);
         var context = http.RequestServices.GetRequiredService<RequestContext>();
-        (context.Agency, context.Actor) = (agency, actor);
+        (context.Agency, context.Actor, context.IdempotencyKey) = (agency, actor, IdempotencyKeyOf(request));
         TimeSpan? overspent = null;
         context.Spend = cost =>
         {
@@ -68,6 +69,20 @@ internal sealed class GraphQLEndpoint(Authentication authentication, RateLimits 
         {
             limits.Failed(http);
             throw;
+        }
+    }
+
+    private static string? IdempotencyKeyOf(HttpRequest request)
+    {
+        var keys = request.Headers[IdempotencyKey.Header];
+        if (keys.Count == 0) return null;
+        try
+        {
+            return IdempotencyKey.Checked(keys.Count == 1 ? keys[0] ?? "" : "", field: null);
+        }
+        catch (Refusal refusal)
+        {
+            throw Fault.IdempotencyKey(refusal);
         }
     }
 

@@ -1,4 +1,5 @@
 using Engage.GraphQL;
+using Engage.Idempotency;
 using Engage.Plugins;
 using Engage.Privacy;
 
@@ -15,7 +16,7 @@ internal sealed class CorePlugin : Plugin
     public override void Configure(PluginBuilder plugin)
     {
         plugin.Query(typeof(PluginQueries));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table()]));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), IdempotencyKeys.Definition()]));
     }
 
     private static LoadedPlugin Load()

@@ -1,5 +1,6 @@
 using Engage.Events;
 using Engage.GraphQL;
+using Engage.Idempotency;
 using Engage.Identity;
 using Engage.Plugins;
 using Engage.Postgres;
@@ -55,6 +56,7 @@ public static class EngageServices
         services.AddScoped<IEventFeed>(provider => new EventFeed(provider.GetRequiredService<EventLog>(), provider.GetRequiredService<RequestContext>().Agency));
 
         services.AddScoped<RequestContext>();
+        services.AddSingleton<IdempotencyKeys>().AddHostedService<ForgettingKeys>();
         services.AddSingleton<Faults>();
         services.AddSingleton<GraphQLServer>(provider => new GraphQLNetServer(
             SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, provider.GetRequiredService<IServiceProviderIsService>()), provider.GetRequiredService<Faults>()));
