@@ -14,7 +14,7 @@ public static class EngageHttpServices
 {
     /// <summary>
     /// Registers GraphQL over HTTP, authentication and health checks, for <see cref="EngageEndpoints.MapEngage"/>. A <see cref="GraphQLServer"/> and
-    /// <see cref="RolePermissions"/> have to be registered too. Bearer tokens are checked as the configuration section
+    /// <see cref="Actors"/> have to be registered too. Bearer tokens are checked as the configuration section
     /// <c>Authentication:Schemes:Bearer</c> says, and in Development also with the <see cref="DevelopmentKey"/>. Health checks tagged <c>ready</c> decide
     /// over <c>/health/ready</c>.
     /// </summary>

@@ -1,5 +1,6 @@
 using Engage.GraphQL;
 using Engage.Idempotency;
+using Engage.Identity;
 using Engage.Plugins;
 using Engage.Privacy;
 
@@ -16,7 +17,9 @@ internal sealed class CorePlugin : Plugin
     public override void Configure(PluginBuilder plugin)
     {
         plugin.Query(typeof(PluginQueries));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), IdempotencyKeys.Definition()]));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table()]));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(IdempotencyKeys.Definition()));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(Subjects.Table()));
     }
 
     private static LoadedPlugin Load()

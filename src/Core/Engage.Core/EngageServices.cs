@@ -36,6 +36,7 @@ public static class EngageServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Loaded(provider, options));
         services.AddSingleton(provider => RolePermissions.Declared(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
+        services.AddSingleton<Subjects>().AddSingleton<Actors, KnownActors>();
 
         // Started by the first who needs it, also on the command line, where hosted services do not run.
         services.AddSingleton(provider => Database.Open(

@@ -28,7 +28,7 @@ public sealed class HttpHost : IAsyncDisposable, ILoggerProvider
             new("Engage:RateLimits:RequestsPerMinute", "0"), new("Engage:RateLimits:AnonymousRequestsPerMinute", "0")]);
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddSingleton<GraphQLServer, SampleServer>().AddSingleton<Touches>().AddSingleton<Voice>();
-        builder.Services.AddSingleton(new RolePermissions(new Dictionary<string, IReadOnlyList<string>> { [Roles.Resident] = ["ideas.submit"] }));
+        builder.Services.AddSingleton<Actors, SampleActors>();
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(this);
         configure?.Invoke(builder);
         builder.Services.AddEngageHttp();
