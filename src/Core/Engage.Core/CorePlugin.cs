@@ -14,8 +14,8 @@ internal sealed class CorePlugin : Plugin
 
     public override void Configure(PluginBuilder plugin)
     {
-        plugin.Query(typeof(PluginQueries));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table()]));
+        plugin.Query(typeof(PluginQueries)).Query(typeof(RetentionQueries));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), SubjectKeys.Table()]));
     }
 
     private static LoadedPlugin Load()
