@@ -20,6 +20,8 @@ internal sealed class CorePlugin : Plugin
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table()]));
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(IdempotencyKeys.Definition()));
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(Subjects.Table()));
+        plugin.Query(typeof(PluginQueries)).Query(typeof(RetentionQueries));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), SubjectKeys.Table()]));
     }
 
     private static LoadedPlugin Load()

@@ -52,6 +52,9 @@ public static class EngageServices
         // After Marten, which makes its table: it reads its keys when the host starts.
         Protection.Add(services, builder.Configuration);
         services.AddSingleton<Secrets>();
+        services.AddSingleton(provider => new Retention(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded)));
+        services.AddSingleton<KnownKeys>().AddSingleton<SubjectKeys>();
+        services.AddScoped<PersonalReader>().AddScoped<IPersonalReader>(provider => provider.GetRequiredService<PersonalReader>());
 
         services.AddSingleton<EventLog>();
         services.AddScoped<IEventFeed>(provider => new EventFeed(provider.GetRequiredService<EventLog>(), provider.GetRequiredService<RequestContext>().Agency));
@@ -71,6 +74,7 @@ public static class EngageServices
         var options = EventStore.Options(provider.GetRequiredService<Database>().Source, provider.GetRequiredService<PluginCatalog>().Active);
         // The log reads the store, which is only being made here.
         options.Listeners.Add(new EventLog.WakeUp(new(provider.GetRequiredService<EventLog>)));
+        options.Listeners.Add(new Sealing(new(provider.GetRequiredService<SubjectKeys>), provider.GetRequiredService<Retention>()));
         return options;
     }
 
