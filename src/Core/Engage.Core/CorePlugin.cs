@@ -1,4 +1,5 @@
 using Engage.GraphQL;
+using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Privacy;
 
@@ -15,7 +16,9 @@ internal sealed class CorePlugin : Plugin
     public override void Configure(PluginBuilder plugin)
     {
         plugin.Query(typeof(PluginQueries));
+        plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table()]));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(LedgerTables.All()));
     }
 
     private static LoadedPlugin Load()

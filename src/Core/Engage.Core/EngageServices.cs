@@ -1,6 +1,7 @@
 using Engage.Events;
 using Engage.GraphQL;
 using Engage.Identity;
+using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Postgres;
 using Engage.Privacy;
@@ -60,6 +61,9 @@ public static class EngageServices
             SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, provider.GetRequiredService<IServiceProviderIsService>()), provider.GetRequiredService<Faults>()));
 
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
+
+        services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
+        services.AddHostedService<LedgerJob>();
         return builder;
     }
 
