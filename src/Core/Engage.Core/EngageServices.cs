@@ -2,6 +2,7 @@ using Engage.Events;
 using Engage.GraphQL;
 using Engage.Idempotency;
 using Engage.Identity;
+using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Postgres;
 using Engage.Privacy;
@@ -66,6 +67,9 @@ public static class EngageServices
             SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, provider.GetRequiredService<IServiceProviderIsService>()), provider.GetRequiredService<Faults>()));
 
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
+
+        services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
+        services.AddHostedService<LedgerJob>();
         return builder;
     }
 
