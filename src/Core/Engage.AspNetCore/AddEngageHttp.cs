@@ -1,3 +1,4 @@
+using Engage.Events;
 using Engage.GraphQL;
 using Engage.Http;
 using Engage.Identity;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace Engage;
@@ -21,7 +23,11 @@ public static class EngageHttpServices
     public static IServiceCollection AddEngageHttp(this IServiceCollection services)
     {
         Authentication.Register(services);
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
+        services.AddHealthChecks()
+            .AddCheck<DatabaseAnswers>("database", tags: [Health.Ready], timeout: TimeSpan.FromSeconds(5))
+            .AddCheck<PluginsRun>("plugins", tags: [Health.Ready])
+            .Add(new("projections", provider => new KeepsUp(provider.GetRequiredService<Lags>().OfProjections), HealthStatus.Degraded, [Health.Ready], TimeSpan.FromSeconds(5)))
+            .Add(new("ledger", provider => new KeepsUp(provider.GetRequiredService<Lags>().OfLedger), HealthStatus.Degraded, [Health.Ready], TimeSpan.FromSeconds(5)));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestContext>();
         services.AddSingleton<Settings>().AddHostedService(provider => provider.GetRequiredService<Settings>());

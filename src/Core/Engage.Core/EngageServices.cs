@@ -70,6 +70,7 @@ public static class EngageServices
 
         services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
         services.AddHostedService<LedgerJob>();
+        services.AddSingleton<Lags>().AddHostedService(provider => provider.GetRequiredService<Lags>());
         return builder;
     }
 
