@@ -32,7 +32,7 @@ internal sealed class ExportLedger(NpgsqlDataSource database, StoredTrees trees,
         }
         finally
         {
-            File.Delete(unfinished);
+            if (File.Exists(unfinished)) File.Delete(unfinished);
         }
         return ledger;
     }
