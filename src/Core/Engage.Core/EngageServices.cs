@@ -24,7 +24,7 @@ public static class EngageServices
     /// </summary>
     /// <remarks>
     /// Reads the settings <c>ConnectionStrings:Engage</c>, <c>Engage:DataDirectory</c>, <c>Engage:PluginsDirectory</c>,
-    /// <c>Engage:Plugins:{id}:Enabled</c> and <c>Engage:Postgres:BinDirectory</c>.
+    /// <c>Engage:Plugins:{id}:Enabled</c>, <c>Engage:Ledger:Origin</c> and <c>Engage:Postgres:BinDirectory</c>.
     /// </remarks>
     /// <param name="builder">The application.</param>
     /// <param name="configure">Adds plugins that are compiled into the application.</param>
