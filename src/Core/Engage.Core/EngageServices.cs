@@ -36,8 +36,8 @@ public static class EngageServices
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Loaded(provider, options));
-        services.AddSingleton(provider => RolePermissions.Declared(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
-        services.AddSingleton<Subjects>().AddSingleton<Actors, KnownActors>();
+        services.AddSingleton(provider => new DeclaredPermissions(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
+        services.AddSingleton<Subjects>().AddSingleton<Access>().AddSingleton<Actors, KnownActors>();
 
         // Started by the first who needs it, also on the command line, where hosted services do not run.
         services.AddSingleton(provider => Database.Open(
@@ -80,6 +80,7 @@ public static class EngageServices
         // The log reads the store, which is only being made here.
         options.Listeners.Add(new EventLog.WakeUp(new(provider.GetRequiredService<EventLog>)));
         options.Listeners.Add(new Sealing(new(provider.GetRequiredService<SubjectKeys>), provider.GetRequiredService<Retention>()));
+        options.Listeners.Add(new Access.Commits(new(provider.GetRequiredService<Access>)));
         return options;
     }
 
