@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Linq.Expressions;
 using System.Reflection;
+using Engage.Idempotency;
 using Engage.Plugins;
 using GraphQL;
 using GraphQL.Resolvers;
@@ -29,6 +30,7 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
     private readonly NullabilityInfoContext _nullability = new();
     private readonly Dictionary<string, Type> _named = Scalars.Values.Distinct().ToDictionary(scalar => scalar, _ => typeof(TypeMap));
     private readonly Dictionary<Type, ObjectGraphType> _objects = [];
+    private readonly Dictionary<Type, IMutationInput> _inputs = [];
 
     /// <summary>Makes the scalars known to the schema, also those that nothing uses yet.</summary>
     public void RegisterScalars()
@@ -60,6 +62,15 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
     {
         OutputName(type);
         return _objects[type];
+    }
+
+    /// <summary>Gives the input of a mutation the field that tells a repeat. Several mutations may share an input.</summary>
+    public void TakeMutationId(Type input)
+    {
+        if (!_inputs.TryGetValue(input, out var graph)) throw Unmappable(input);
+        if (graph.Fields.Find(IdempotencyKey.Field) is null) graph.AddField(MutationInput.Field());
+        else if (input.GetProperties().Any(property => property.Name.ToCamelCase() == IdempotencyKey.Field))
+            throw new PluginProblem(PluginCodes.GraphQL, $"{ownerOf(input)} has a field {IdempotencyKey.Field} in {input.Name}, which every mutation is given by the core. Remove it.");
     }
 
     /// <summary>Takes a name for a type that is not made of a C# type.</summary>
@@ -139,7 +150,7 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
         if (!type.IsClass || type.IsGenericType || type == typeof(object)) throw Unmappable(type);
 
         Take(name, type);
-        var graph = (IComplexGraphType)Activator.CreateInstance(typeof(InputObjectGraphType<>).MakeGenericType(type))!;
+        var graph = _inputs[type] = (IMutationInput)Activator.CreateInstance(typeof(InputRecord<>).MakeGenericType(type))!;
         graph.Name = name;
         graph.Description = Documentation.Of(type);
         schema.RegisterType(graph);
