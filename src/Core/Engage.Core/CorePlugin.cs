@@ -1,3 +1,4 @@
+using Engage.Audit;
 using Engage.GraphQL;
 using Engage.Idempotency;
 using Engage.Identity;
@@ -19,12 +20,22 @@ internal sealed class CorePlugin : Plugin
     {
         plugin.Query(typeof(PluginQueries));
         plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
+        Privacy(plugin);
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table()]));
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(IdempotencyKeys.Definition()));
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(Subjects.Table()));
-        plugin.Query(typeof(PluginQueries)).Query(typeof(RetentionQueries));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), SubjectKeys.Table()]));
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(LedgerTables.All()));
+    }
+
+    private static void Privacy(PluginBuilder plugin)
+    {
+        plugin
+            .Event<SubjectErased>("subject-erased").Event<PersonalDataExpired>("personal-data-expired").Event<PersonalDataRead>("personal-data-read")
+            .Permission(PrivacyPermissions.Erase, "Erase a person", Roles.Administrator)
+            .Permission(PrivacyPermissions.ReadPersonal, "Read what is personal of others in the log and in exports", Roles.Auditor)
+            .Query(typeof(RetentionQueries)).Query(typeof(ErasureQueries))
+            .Mutation(typeof(EraseSubject)).Mutation(typeof(ExportSubject));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(SubjectKeys.Table()));
     }
 
     private static LoadedPlugin Load()

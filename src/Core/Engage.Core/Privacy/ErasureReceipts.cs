@@ -1,3 +1,4 @@
+using Engage.Ledger;
 using JasperFx.Events;
 using Marten;
 
@@ -11,22 +12,23 @@ namespace Engage.Privacy;
 internal sealed record ErasureReceipt(Guid Subject, DateTimeOffset ErasedAt, int Keys, string Note);
 
 /// <summary>Writes receipts of what the log says. A singleton.</summary>
-internal sealed class ErasureReceipts(NoteSigner signer)
+internal sealed class ErasureReceipts(LedgerKeys keys, StoredTrees trees)
 {
     public async Task<ErasureReceipt> For(Agency agency, IEvent<SubjectErased> erased, CancellationToken stop)
     {
+        var (origin, _) = await trees.Find(agency.Slug, stop) ?? (keys.OriginOf(agency.Slug), 0);
         var subject = Guid.Parse(erased.Data.Subject.Value);
         // The first line tells it from a checkpoint of the ledger, which is signed with the same key.
         var text = $"""
             engage erasure receipt
-            {signer.OriginOf(agency.Slug)}
+            {origin}
             subject {subject}
             erased {erased.Timestamp.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffffZ}
             keys {erased.Data.Keys}
             event {erased.Id}
 
             """.ReplaceLineEndings("\n");
-        return new(subject, erased.Timestamp, erased.Data.Keys, await signer.Sign(agency.Slug, text, stop));
+        return new(subject, erased.Timestamp, erased.Data.Keys, await keys.Sign(text, origin, stop));
     }
 }
 
@@ -34,6 +36,10 @@ internal static class ErasureQueries
 {
     /// <summary>The receipt of an erasure, or null where nobody with this id was erased.</summary>
     /// <param name="subject">Who was erased, by the id that they had.</param>
+    /// <param name="agency">The agency.</param>
+    /// <param name="session">A session of the agency.</param>
+    /// <param name="receipts">Who writes the receipt.</param>
+    /// <param name="stop">Ends the query early.</param>
     [Requires(PrivacyPermissions.Erase)]
     public static async Task<ErasureReceipt?> ErasureReceipt(Guid subject, Agency agency, IQuerySession session, ErasureReceipts receipts, CancellationToken stop) =>
         (await session.Events.FetchStreamAsync(EraseSubject.StreamOf(subject), token: stop)).OfType<IEvent<SubjectErased>>().LastOrDefault() is { } erased
