@@ -1,4 +1,3 @@
-using Engage.Audit;
 using Engage.GraphQL;
 using Engage.Idempotency;
 using Engage.Identity;
@@ -19,14 +18,8 @@ internal sealed class CorePlugin : Plugin
     public override void Configure(PluginBuilder plugin)
     {
         plugin.Query(typeof(PluginQueries));
-        plugin.Query(typeof(RetentionQueries));
         plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
-        Privacy(plugin);
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table()]));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(IdempotencyKeys.Definition()));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(Subjects.Table()));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(LedgerTables.All()));
-
+        PrivacyDeclarations.Declare(plugin);
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(
         [
             MasterKeys.Table(),
@@ -36,17 +29,6 @@ internal sealed class CorePlugin : Plugin
             IdempotencyKeys.Definition(),
             .. LedgerTables.All()
         ]));
-    }
-
-    private static void Privacy(PluginBuilder plugin)
-    {
-        plugin
-            .Event<SubjectErased>("subject-erased").Event<PersonalDataExpired>("personal-data-expired").Event<PersonalDataRead>("personal-data-read")
-            .Permission(PrivacyPermissions.Erase, "Erase a person", Roles.Administrator)
-            .Permission(PrivacyPermissions.ReadPersonal, "Read what is personal of others in the log and in exports", Roles.Auditor)
-            .Query(typeof(RetentionQueries)).Query(typeof(ErasureQueries))
-            .Mutation(typeof(EraseSubject)).Mutation(typeof(ExportSubject));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(SubjectKeys.Table()));
     }
 
     private static LoadedPlugin Load()

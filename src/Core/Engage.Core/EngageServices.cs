@@ -56,7 +56,7 @@ public static class EngageServices
         services.AddSingleton(provider => new Retention(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded)));
         services.AddSingleton<KnownKeys>().AddSingleton<SubjectKeys>();
         services.AddScoped<PersonalReader>().AddScoped<IPersonalReader>(provider => provider.GetRequiredService<PersonalReader>());
-        services.AddSingleton<ErasureReceipts>().AddSingleton<HeldData>();
+        services.AddSingleton<ErasureReceipts>().AddSingleton<Erasures>().AddSingleton<HeldData>();
 
         services.AddSingleton<EventLog>();
         services.AddScoped<IEventFeed>(provider => new EventFeed(provider.GetRequiredService<EventLog>(), provider.GetRequiredService<RequestContext>().Agency));

@@ -28,7 +28,7 @@ public sealed class WritingPersonalValues
         var letter = new Letter(Sealed(Bytes), Sealed(Bytes with { Key = "post.letter-sent/2026-11-22" }));
         var stored = JsonSerializer.Serialize(letter);
         stored.ShouldBe(
-            $$"""{"From":{"sealed":"AQID","subject":"{{Ada}}"},"To":{"key":"post.letter-sent/2026-11-22","sealed":"AQID","subject":"{{Ada}}"}}""");
+            $$$"""{"From":{"sealed":"AQID","subject":"{{{Ada}}}"},"To":{"key":"post.letter-sent/2026-11-22","sealed":"AQID","subject":"{{{Ada}}}"}}""");
 
         var read = JsonSerializer.Deserialize<Letter>(stored)!;
         read.From.Subject.ShouldBe(Ada);
@@ -47,7 +47,7 @@ public sealed class WritingPersonalValues
         plain.ShouldBe("Ada");
         JsonSerializer.Serialize(letter).ShouldBe(stored);
 
-        JsonSerializer.Deserialize<Personal<Stamp>>("""{"subject":"Dover","sealed":"with wax"}""")!.HoldsPlain(out var stamp).ShouldBeTrue();
+        JsonSerializer.Deserialize<Personal<Stamp>>("""{"subject":"Dover","sealed":"with wax"}""", JsonSerializerOptions.Web)!.HoldsPlain(out var stamp).ShouldBeTrue();
         stamp.ShouldBe(new Stamp("Dover", "with wax"));
     }
 

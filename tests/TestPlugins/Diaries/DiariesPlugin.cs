@@ -1,5 +1,3 @@
-using JasperFx.Events.Projections;
-
 [assembly: EngagePlugin("diaries", "Diaries", "Personal data in every place that a plugin can put it.")]
 
 namespace Diaries;
