@@ -18,9 +18,8 @@ internal sealed class CorePlugin : Plugin
     public override void Configure(PluginBuilder plugin)
     {
         plugin.Query(typeof(PluginQueries));
-        plugin.Query(typeof(RetentionQueries));
         plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
-
+        PrivacyDeclarations.Declare(plugin);
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(
         [
             MasterKeys.Table(),

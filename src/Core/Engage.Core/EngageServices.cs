@@ -56,6 +56,7 @@ public static class EngageServices
         services.AddSingleton(provider => new Retention(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded)));
         services.AddSingleton<KnownKeys>().AddSingleton<SubjectKeys>();
         services.AddScoped<PersonalReader>().AddScoped<IPersonalReader>(provider => provider.GetRequiredService<PersonalReader>());
+        services.AddSingleton<ErasureReceipts>().AddSingleton<Erasures>().AddSingleton<HeldData>();
 
         services.AddSingleton<EventLog>();
         services.AddScoped<IEventFeed>(provider => new EventFeed(provider.GetRequiredService<EventLog>(), provider.GetRequiredService<RequestContext>().Agency));
@@ -71,6 +72,8 @@ public static class EngageServices
         services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
         services.AddHostedService<LedgerJob>();
         services.AddSingleton<Lags>().AddHostedService(provider => provider.GetRequiredService<Lags>());
+        services.AddHostedService<ErasedElsewhere>();
+        services.AddSingleton<ExpirePersonalData>().AddHostedService(provider => provider.GetRequiredService<ExpirePersonalData>());
         return builder;
     }
 
