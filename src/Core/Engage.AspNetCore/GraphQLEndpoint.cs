@@ -28,6 +28,7 @@ internal sealed class GraphQLEndpoint(Authentication authentication, EventStream
         var graphql = reading ? RequestReader.FromQueryString(request.Query) : await RequestReader.FromBody(request, stop.Token);
         var context = http.RequestServices.GetRequiredService<RequestContext>();
         (context.Agency, context.Actor) = (agency, actor);
+        if (request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last) context.After = last;
         var server = http.RequestServices.GetRequiredService<GraphQLServer>();
         try
         {

@@ -51,8 +51,9 @@ public static class EngageServices
         Protection.Add(services, builder.Configuration);
         services.AddSingleton<Secrets>();
 
-        services.AddSingleton<EventLog>();
-        services.AddScoped<IEventFeed>(provider => new EventFeed(provider.GetRequiredService<EventLog>(), provider.GetRequiredService<RequestContext>().Agency));
+        services.AddSingleton<EventLog>().AddSingleton<WakeUps>();
+        services.AddScoped<EventFeed>().AddScoped<IEventFeed>(provider => provider.GetRequiredService<EventFeed>());
+        services.AddSingleton<StillMay>((_, actor, permission, _) => new(actor.May(permission)));
 
         services.AddScoped<RequestContext>();
         services.AddSingleton<Faults>();
@@ -60,6 +61,7 @@ public static class EngageServices
             SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, provider.GetRequiredService<IServiceProviderIsService>()), provider.GetRequiredService<Faults>()));
 
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
+        services.AddHostedService(provider => provider.GetRequiredService<WakeUps>());
         return builder;
     }
 
@@ -67,7 +69,7 @@ public static class EngageServices
     {
         var options = EventStore.Options(provider.GetRequiredService<Database>().Source, provider.GetRequiredService<PluginCatalog>().Active);
         // The log reads the store, which is only being made here.
-        options.Listeners.Add(new EventLog.WakeUp(new(provider.GetRequiredService<EventLog>)));
+        options.Listeners.Add(new WakeUps.Commits(new(provider.GetRequiredService<WakeUps>)));
         return options;
     }
 

@@ -53,12 +53,12 @@ internal sealed class MethodField
         return _result(_call(context, services, parent));
     }
 
+    public static Refusal Forbidden(string permission) => new("engage.forbidden", $"This takes the permission {permission}, which none of your roles has in this agency.");
+
     private static void Demand(Actor actor, string permission)
     {
         if (actor.May(permission)) return;
-        throw actor.IsAnonymous
-            ? new Refusal("engage.unauthenticated", $"This takes the permission {permission}. Send a token that carries it.")
-            : new Refusal("engage.forbidden", $"This takes the permission {permission}, which none of your roles has in this agency.");
+        throw actor.IsAnonymous ? new Refusal("engage.unauthenticated", $"This takes the permission {permission}. Send a token that carries it.") : Forbidden(permission);
     }
 
     private Expression Value(ParameterInfo parameter, bool isParent, TypeMap types, Func<Type, object?> injected)

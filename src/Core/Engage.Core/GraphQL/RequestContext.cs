@@ -12,5 +12,8 @@ public sealed class RequestContext
     /// <summary>Ties what the log, the events and the answer say of this request together.</summary>
     public string CorrelationId { get; set; } = Guid.NewGuid().ToString("N");
 
+    /// <summary>The cursor that a subscription goes on behind; null where the request does not say, and the argument <c>after</c> counts.</summary>
+    public string? After { get; set; }
+
     internal void CopyFrom(RequestContext other) => (Agency, Actor, CorrelationId) = (other.Agency, other.Actor, other.CorrelationId);
 }
