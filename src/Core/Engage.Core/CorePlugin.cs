@@ -1,4 +1,7 @@
 using Engage.GraphQL;
+using Engage.Idempotency;
+using Engage.Identity;
+using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Privacy;
 
@@ -15,7 +18,13 @@ internal sealed class CorePlugin : Plugin
     public override void Configure(PluginBuilder plugin)
     {
         plugin.Query(typeof(PluginQueries));
+        plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table()]));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(IdempotencyKeys.Definition()));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(Subjects.Table()));
+        plugin.Query(typeof(PluginQueries)).Query(typeof(RetentionQueries));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), SubjectKeys.Table()]));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(LedgerTables.All()));
     }
 
     private static LoadedPlugin Load()

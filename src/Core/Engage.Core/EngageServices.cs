@@ -1,6 +1,8 @@
 using Engage.Events;
 using Engage.GraphQL;
+using Engage.Idempotency;
 using Engage.Identity;
+using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Postgres;
 using Engage.Privacy;
@@ -35,6 +37,7 @@ public static class EngageServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Loaded(provider, options));
         services.AddSingleton(provider => RolePermissions.Declared(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
+        services.AddSingleton<Subjects>().AddSingleton<Actors, KnownActors>();
 
         // Started by the first who needs it, also on the command line, where hosted services do not run.
         services.AddSingleton(provider => Database.Open(
@@ -50,18 +53,24 @@ public static class EngageServices
         // After Marten, which makes its table: it reads its keys when the host starts.
         Protection.Add(services, builder.Configuration);
         services.AddSingleton<Secrets>();
+        services.AddSingleton(provider => new Retention(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded)));
+        services.AddSingleton<KnownKeys>().AddSingleton<SubjectKeys>();
+        services.AddScoped<PersonalReader>().AddScoped<IPersonalReader>(provider => provider.GetRequiredService<PersonalReader>());
 
         services.AddSingleton<EventLog>().AddSingleton<WakeUps>();
         services.AddScoped<EventFeed>().AddScoped<IEventFeed>(provider => provider.GetRequiredService<EventFeed>());
-        services.AddSingleton<StillMay>((_, actor, permission, _) => new(actor.May(permission)));
 
         services.AddScoped<RequestContext>();
+        services.AddSingleton<IdempotencyKeys>().AddHostedService<ForgettingKeys>();
         services.AddSingleton<Faults>();
         services.AddSingleton<GraphQLServer>(provider => new GraphQLNetServer(
             SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, provider.GetRequiredService<IServiceProviderIsService>()), provider.GetRequiredService<Faults>()));
 
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
         services.AddHostedService(provider => provider.GetRequiredService<WakeUps>());
+
+        services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
+        services.AddHostedService<LedgerJob>();
         return builder;
     }
 
@@ -70,6 +79,7 @@ public static class EngageServices
         var options = EventStore.Options(provider.GetRequiredService<Database>().Source, provider.GetRequiredService<PluginCatalog>().Active);
         // The log reads the store, which is only being made here.
         options.Listeners.Add(new WakeUps.Commits(new(provider.GetRequiredService<WakeUps>)));
+        options.Listeners.Add(new Sealing(new(provider.GetRequiredService<SubjectKeys>), provider.GetRequiredService<Retention>()));
         return options;
     }
 

@@ -253,6 +253,17 @@ public sealed class ResumingSubscriptions(ResumingSubscriptions.Kitchen kitchen)
         }
     }
 
+    /// <summary>Takes all permissions in some agencies back from those who are connected.</summary>
+    private sealed class Revocable(Actors actors, IEnumerable<string> revoked) : Actors
+    {
+        public override ValueTask<Actor> Of(Agency agency, TokenHolder holder, CancellationToken stop) => actors.Of(agency, holder, stop);
+
+        public override ValueTask<ProgramCaller?> OfApiKey(Agency agency, string key, CancellationToken stop) => actors.OfApiKey(agency, key, stop);
+
+        public override ValueTask<Actor> Now(Agency agency, Actor actor, CancellationToken stop) =>
+            revoked.Contains(agency.Slug) ? new(new Actor(actor.Id, actor.Name, [], [])) : actors.Now(agency, actor, stop);
+    }
+
     public sealed class Kitchen : IAsyncLifetime
     {
         private int _agencies;
@@ -269,7 +280,7 @@ public sealed class ResumingSubscriptions(ResumingSubscriptions.Kitchen kitchen)
 
         public async Task InitializeAsync() => Engage = await EngageHarness.Start(
             plugins: "none", configure: engage => engage.AddPlugin<KitchenPlugin>(),
-            services: services => services.AddSingleton<StillMay>((agency, actor, permission, _) => new(actor.May(permission) && !Revoked.Contains(agency.Slug))));
+            services: services => services.AddSingleton<Actors>(provider => new Revocable(ActivatorUtilities.CreateInstance<KnownActors>(provider), Revoked)));
 
         public async Task DisposeAsync() => await Engage.DisposeAsync();
 

@@ -48,7 +48,7 @@ internal sealed class Subscriptions() : SubscriptionExecutionStrategy(new Serial
             try
             {
                 if (!await values.MoveNextAsync()) yield break;
-                if (source.Permission is { } permission) await Demand(context.RequestServices!, permission, stop);
+                await Demand(context.RequestServices!, source.Permission, stop);
                 if (!feed.Counts()) continue;
             }
             catch (Exception fault) when (!stop.IsCancellationRequested)
@@ -72,10 +72,12 @@ internal sealed class Subscriptions() : SubscriptionExecutionStrategy(new Serial
         }
     }
 
-    private static async Task Demand(IServiceProvider services, string permission, CancellationToken stop)
+    // A subscription lasts, and meanwhile roles are taken back.
+    private static async Task Demand(IServiceProvider services, string? permission, CancellationToken stop)
     {
         var request = services.GetRequiredService<RequestContext>();
-        if (!await services.GetRequiredService<StillMay>()(request.Agency, request.Actor, permission, stop)) throw MethodField.Forbidden(permission);
+        request.Actor = await services.GetRequiredService<Actors>().Now(request.Agency, request.Actor, stop);
+        if (permission is not null && !request.Actor.May(permission)) throw MethodField.Forbidden(permission);
     }
 
     /// <summary>The events of a subscription, as the method of the plugin yields them.</summary>
