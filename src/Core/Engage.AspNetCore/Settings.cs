@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Engage.Http;
 
 /// <summary>Settings that are read when the host starts, so that one that cannot be used stops the start and not the first caller.</summary>
-internal sealed class Settings(IConfiguration configuration, IOptionsMonitor<JwtBearerOptions> bearer, ClaimNames claims) : IHostedService
+internal sealed class Settings(IConfiguration configuration, IOptionsMonitor<JwtBearerOptions> bearer, IServiceProvider services, ClaimNames claims) : IHostedService
 {
     /// <summary>What tokens say where.</summary>
     public ClaimNames Claims { get; } = claims;
@@ -17,6 +18,7 @@ internal sealed class Settings(IConfiguration configuration, IOptionsMonitor<Jwt
     public Task StartAsync(CancellationToken stop)
     {
         bearer.Get(JwtBearerDefaults.AuthenticationScheme);
+        services.GetRequiredService<RateLimits>();
         return Task.CompletedTask;
     }
 

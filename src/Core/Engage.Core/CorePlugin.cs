@@ -1,5 +1,7 @@
 using Engage.GraphQL;
+using Engage.Idempotency;
 using Engage.Identity;
+using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Privacy;
 
@@ -16,8 +18,19 @@ internal sealed class CorePlugin : Plugin
     public override void Configure(PluginBuilder plugin)
     {
         plugin.Query(typeof(PluginQueries));
+        plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
         IdentityDeclarations.Declare(plugin);
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), Subjects.Table(), ApiKeyUses.Table()]));
+        PrivacyDeclarations.Declare(plugin);
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(
+        [
+            MasterKeys.Table(),
+            Secrets.Table(),
+            SubjectKeys.Table(),
+            Subjects.Table(),
+            ApiKeyUses.Table(),
+            IdempotencyKeys.Definition(),
+            .. LedgerTables.All()
+        ]));
     }
 
     private static LoadedPlugin Load()

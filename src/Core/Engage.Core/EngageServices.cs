@@ -1,6 +1,8 @@
 using Engage.Events;
 using Engage.GraphQL;
+using Engage.Idempotency;
 using Engage.Identity;
+using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Postgres;
 using Engage.Privacy;
@@ -22,7 +24,7 @@ public static class EngageServices
     /// </summary>
     /// <remarks>
     /// Reads the settings <c>ConnectionStrings:Engage</c>, <c>Engage:DataDirectory</c>, <c>Engage:PluginsDirectory</c>,
-    /// <c>Engage:Plugins:{id}:Enabled</c> and <c>Engage:Postgres:BinDirectory</c>.
+    /// <c>Engage:Plugins:{id}:Enabled</c>, <c>Engage:Ledger:Origin</c> and <c>Engage:Postgres:BinDirectory</c>.
     /// </remarks>
     /// <param name="builder">The application.</param>
     /// <param name="configure">Adds plugins that are compiled into the application.</param>
@@ -51,16 +53,28 @@ public static class EngageServices
         // After Marten, which makes its table: it reads its keys when the host starts.
         Protection.Add(services, builder.Configuration);
         services.AddSingleton<Secrets>();
+        services.AddSingleton(provider => new Retention(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded)));
+        services.AddSingleton<KnownKeys>().AddSingleton<SubjectKeys>();
+        services.AddScoped<PersonalReader>().AddScoped<IPersonalReader>(provider => provider.GetRequiredService<PersonalReader>());
+        services.AddSingleton<ErasureReceipts>().AddSingleton<Erasures>().AddSingleton<HeldData>();
 
-        services.AddSingleton<EventLog>();
-        services.AddScoped<IEventFeed>(provider => new EventFeed(provider.GetRequiredService<EventLog>(), provider.GetRequiredService<RequestContext>().Agency));
+        services.AddSingleton<EventLog>().AddSingleton<WakeUps>();
+        services.AddScoped<EventFeed>().AddScoped<IEventFeed>(provider => provider.GetRequiredService<EventFeed>());
 
         services.AddScoped<RequestContext>();
+        services.AddSingleton<IdempotencyKeys>().AddHostedService<ForgettingKeys>();
         services.AddSingleton<Faults>();
         services.AddSingleton<GraphQLServer>(provider => new GraphQLNetServer(
             SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, provider.GetRequiredService<IServiceProviderIsService>()), provider.GetRequiredService<Faults>()));
 
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
+        services.AddHostedService(provider => provider.GetRequiredService<WakeUps>());
+
+        services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
+        services.AddHostedService<LedgerJob>();
+        services.AddSingleton<Lags>().AddHostedService(provider => provider.GetRequiredService<Lags>());
+        services.AddHostedService<ErasedElsewhere>().AddHostedService<AccessElsewhere>();
+        services.AddSingleton<ExpirePersonalData>().AddHostedService(provider => provider.GetRequiredService<ExpirePersonalData>());
         return builder;
     }
 
@@ -68,7 +82,8 @@ public static class EngageServices
     {
         var options = EventStore.Options(provider.GetRequiredService<Database>().Source, provider.GetRequiredService<PluginCatalog>().Active);
         // The log reads the store, which is only being made here.
-        options.Listeners.Add(new EventLog.WakeUp(new(provider.GetRequiredService<EventLog>)));
+        options.Listeners.Add(new WakeUps.Commits(new(provider.GetRequiredService<WakeUps>)));
+        options.Listeners.Add(new Sealing(new(provider.GetRequiredService<SubjectKeys>), provider.GetRequiredService<Retention>()));
         options.Listeners.Add(new Access.Commits(new(provider.GetRequiredService<Access>)));
         return options;
     }

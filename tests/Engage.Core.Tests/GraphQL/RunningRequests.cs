@@ -129,7 +129,11 @@ public sealed class RunningRequests : IAsyncLifetime
     public async Task The_host_is_ready_when_its_database_answers()
     {
         using var http = new HttpClient { BaseAddress = _engage.Address };
-        (await http.GetStringAsync("/health/ready")).ShouldBe("""{"status":"healthy","checks":{"database":"healthy"}}""");
+        var health = JsonDocument.Parse(await http.GetStringAsync("/health/ready")).RootElement.GetProperty("checks");
+        health.EnumerateObject().Select(check => check.Name).ShouldBe(["database", "plugins", "projections", "ledger"], ignoreOrder: true);
+        health.GetProperty("plugins").GetProperty("active").GetInt64().ShouldBe(1);
+        health.GetProperty("projections").GetProperty("lag").GetInt64().ShouldBe(0);
+        health.GetProperty("ledger").GetProperty("lag").GetInt64().ShouldBeGreaterThanOrEqualTo(0);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Marten;
 namespace Engage.Events;
 
 /// <summary>
-/// Opens the sessions of a request: in its agency, with its actor and correlation id on every event. Scoped.
+/// Opens the sessions of a request: in its agency, with its actor, its cause and its correlation id on every event. Scoped.
 /// </summary>
 internal sealed class Sessions(IDocumentStore store, RequestContext request) : ISessionFactory
 {
@@ -15,6 +15,8 @@ internal sealed class Sessions(IDocumentStore store, RequestContext request) : I
         var session = store.LightweightSession(request.Agency.Slug);
         session.LastModifiedBy = request.Author;
         session.CorrelationId = request.EventCorrelationId;
+        session.CausationId = request.Cause;
+        if (request.Claim is not null) session.Listeners.Add(request.Claim);
         return session;
     }
 }

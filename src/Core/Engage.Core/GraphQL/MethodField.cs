@@ -49,16 +49,17 @@ internal sealed class MethodField
     /// <summary>Calls the method with the services of a scope and, for a field of a type, its parent or parents.</summary>
     public ValueTask<object?> Call(IResolveFieldContext context, IServiceProvider services, object? parent = null)
     {
-        if (Permission is not null) Demand(services.GetRequiredService<RequestContext>().Actor, Permission);
+        Demand(services.GetRequiredService<RequestContext>().Actor);
         return _result(_call(context, services, parent));
     }
 
-    private static void Demand(Actor actor, string permission)
+    public static Refusal Forbidden(string permission) => new("engage.forbidden", $"This takes the permission {permission}, which none of your roles has in this agency.");
+
+    /// <summary>Refuses an actor who may not call the method.</summary>
+    public void Demand(Actor actor)
     {
-        if (actor.May(permission)) return;
-        throw actor.IsAnonymous
-            ? new Refusal("engage.unauthenticated", $"This takes the permission {permission}. Send a token that carries it.")
-            : new Refusal("engage.forbidden", $"This takes the permission {permission}, which none of your roles has in this agency.");
+        if (Permission is null || actor.May(Permission)) return;
+        throw actor.IsAnonymous ? new Refusal("engage.unauthenticated", $"This takes the permission {Permission}. Send a token that carries it.") : Forbidden(Permission);
     }
 
     private Expression Value(ParameterInfo parameter, bool isParent, TypeMap types, Func<Type, object?> injected)

@@ -1,3 +1,5 @@
+using Engage.Idempotency;
+
 namespace Engage.GraphQL;
 
 /// <summary>Who asks, and in which agency. Scoped: whoever opens the scope (the HTTP endpoint, the command line, a test) fills it in.</summary>
@@ -24,5 +26,21 @@ public sealed class RequestContext
     internal void Act(Participant participant) =>
         (Participant, EventCorrelationId) = (participant, participant.Tier is Participation.Name ? CorrelationId : Guid.NewGuid().ToString("N"));
 
-    internal void CopyFrom(RequestContext other) => (Agency, Actor, CorrelationId) = (other.Agency, other.Actor, other.CorrelationId);
+    /// <summary>The cursor that a subscription goes on behind; null where the request does not say, and the argument <c>after</c> counts.</summary>
+    public string? After { get; set; }
+
+    /// <summary>Takes what a document costs, counted in fields of its answer, from the caller's share; false where too much of it is spent.</summary>
+    internal Func<double, bool> Spend { get; set; } = static _ => true;
+
+    /// <summary>The idempotency key of the whole request, if the caller sent one.</summary>
+    internal string? IdempotencyKey { get; set; }
+
+    /// <summary>What causes the events of this scope: <c>mutation:openTopic</c>.</summary>
+    internal string? Cause { get; set; }
+
+    /// <summary>Writes the idempotency key of a mutation with its events; null where the caller sent none.</summary>
+    internal Claim? Claim { get; set; }
+
+    internal void CopyFrom(RequestContext other) =>
+        (Agency, Actor, CorrelationId, IdempotencyKey) = (other.Agency, other.Actor, other.CorrelationId, other.IdempotencyKey);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Engage.Idempotency;
 using Engage.Plugins;
 using GraphQL;
 using GraphQL.Resolvers;
@@ -99,6 +100,10 @@ internal sealed class SchemaMaker
         if (field.Arguments.Any(argument => argument.Name != "input"))
             throw Problem(plugin, PluginCodes.GraphQL, $"The mutation {useCase.Name} takes the argument {field.Arguments.First(argument => argument.Name != "input").Name}. A mutation takes one, named input.");
 
+        var input = method.GetParameters().FirstOrDefault(parameter => parameter.Name == "input");
+        if (input is not null) _types.TakeMutationId(input.ParameterType);
+        else AddInput(field, useCase);
+
         var payload = new ObjectGraphType { Name = useCase.Name + "Payload", Description = $"What {useCase.Name.ToCamelCase()} did, or why it did nothing." };
         _types.Take(payload.Name, useCase);
         _schema.RegisterType(payload);
@@ -119,6 +124,13 @@ internal sealed class SchemaMaker
             ResolvedType = TypeMap.Required(new ListGraphType(TypeMap.Required(TypeMap.Named(_types.Object(typeof(UserError)).Name)))),
             Resolver = new FuncFieldResolver<object>(context => ((MutationPayload)context.Source!).Errors)
         });
+        payload.AddField(new FieldType
+        {
+            Name = IdempotencyKey.Field,
+            Description = "As it was sent.",
+            ResolvedType = TypeMap.Named("String"),
+            Resolver = new FuncFieldResolver<object>(context => ((MutationPayload)context.Source!).ClientMutationId)
+        });
         AddTo(_mutation, Owner(plugin), new FieldType
         {
             Name = useCase.Name.ToCamelCase(),
@@ -129,12 +141,27 @@ internal sealed class SchemaMaker
         });
     }
 
+    private void AddInput(MethodField field, Type useCase)
+    {
+        var input = MutationInput.Empty(useCase.Name + "Input", useCase.Name.ToCamelCase());
+        _types.Take(input.Name, useCase);
+        _schema.RegisterType(input);
+        field.Arguments.Add(new QueryArgument(TypeMap.Named(input.Name)) { Name = "input" });
+    }
+
     private void AddSubscription(LoadedPlugin plugin, MethodInfo method)
     {
         var field = new MethodField(method, parent: null, _types, _injected);
         CheckPermission(Owner(plugin), field);
         if (field.Returns is not { Type.IsGenericType: true } stream || stream.Type.GetGenericTypeDefinition() != typeof(IAsyncEnumerable<>) || stream.Type.GenericTypeArguments[0].IsValueType)
             throw Problem(plugin, PluginCodes.GraphQL, $"The subscription {Named(method)} must return an IAsyncEnumerable of a record or class.");
+        if (field.Arguments.Any(argument => argument.Name == Subscriptions.After))
+            throw Problem(plugin, PluginCodes.GraphQL, $"The subscription {Named(method)} takes the argument {Subscriptions.After}, which every subscription has from the core. Rename it.");
+        field.Arguments.Add(new QueryArgument(TypeMap.Named("String"))
+        {
+            Name = Subscriptions.After,
+            Description = "The cursor of the last message that you have: what came after it is sent first. Without it, what happens from now on."
+        });
         AddTo(_subscription, Owner(plugin), new FieldType
         {
             Name = NameOf(method),

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Linq.Expressions;
 using System.Reflection;
+using Engage.Idempotency;
 using Engage.Plugins;
 using GraphQL;
 using GraphQL.Resolvers;
@@ -29,6 +30,7 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
     private readonly NullabilityInfoContext _nullability = new();
     private readonly Dictionary<string, Type> _named = Scalars.Values.Distinct().ToDictionary(scalar => scalar, _ => typeof(TypeMap));
     private readonly Dictionary<Type, ObjectGraphType> _objects = [];
+    private readonly Dictionary<Type, IMutationInput> _inputs = [];
 
     /// <summary>Makes the scalars known to the schema, also those that nothing uses yet.</summary>
     public void RegisterScalars()
@@ -41,6 +43,11 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
 
     /// <summary>What a method of a plugin answers with, as a GraphQL type.</summary>
     public IGraphType Output(NullabilityInfo type) => Wrapped(type, OutputName);
+
+    /// <summary>A member of a read model. A personal one shows what it holds, or null where nobody can read it any more.</summary>
+    private IGraphType Member(NullabilityInfo type) => PersonalField.ValueOf(type) is { } value ? Optional(Output(value))
+        : ItemOf(type) is { } item && PersonalField.ValueOf(item) is { } each ? Wrapped(type, new ListGraphType(Optional(Output(each))))
+        : Output(type);
 
     /// <summary>What a method of a plugin takes, as a GraphQL type.</summary>
     public IGraphType Input(NullabilityInfo type) => Wrapped(type, InputName);
@@ -57,6 +64,15 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
         return _objects[type];
     }
 
+    /// <summary>Gives the input of a mutation the field that tells a repeat. Several mutations may share an input.</summary>
+    public void TakeMutationId(Type input)
+    {
+        if (!_inputs.TryGetValue(input, out var graph)) throw Unmappable(input);
+        if (graph.Fields.Find(IdempotencyKey.Field) is null) graph.AddField(MutationInput.Field());
+        else if (input.GetProperties().Any(property => property.Name.ToCamelCase() == IdempotencyKey.Field))
+            throw new PluginProblem(PluginCodes.GraphQL, $"{ownerOf(input)} has a field {IdempotencyKey.Field} in {input.Name}, which every mutation is given by the core. Remove it.");
+    }
+
     /// <summary>Takes a name for a type that is not made of a C# type.</summary>
     public void Take(string name, Type owner)
     {
@@ -70,9 +86,12 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
     private IGraphType Wrapped(NullabilityInfo type, Func<Type, string> name)
     {
         var clr = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
-        var inner = ItemOf(type) is { } item ? new ListGraphType(Wrapped(item, name)) : Named(name(clr));
-        return IsNullable(type) ? inner : Required(inner);
+        return Wrapped(type, ItemOf(type) is { } item ? new ListGraphType(Wrapped(item, name)) : Named(name(clr)));
     }
+
+    private static IGraphType Wrapped(NullabilityInfo type, IGraphType inner) => IsNullable(type) ? inner : Required(inner);
+
+    private static IGraphType Optional(IGraphType type) => type is NonNullGraphType required ? required.ResolvedType! : type;
 
     internal static bool IsNullable(NullabilityInfo type) =>
         type.Type.IsValueType ? Nullable.GetUnderlyingType(type.Type) is not null : type.ReadState is NullabilityState.Nullable;
@@ -89,7 +108,7 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
         if (type.IsEnum) return Enumeration(type);
         var name = NameOf(type);
         if (_objects.ContainsKey(type)) return name;
-        if (!type.IsClass || type == typeof(object)) throw Unmappable(type);
+        if (!type.IsClass || type == typeof(object) || typeof(Personal).IsAssignableFrom(type)) throw Unmappable(type);
 
         Take(name, type);
         var graph = new ObjectGraphType { Name = name, Description = DescriptionOf(type) };
@@ -102,7 +121,7 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
                 Name = property.Name.ToCamelCase(),
                 Description = DescriptionOf(type, property),
                 ResolvedType = PropertyType(type, property),
-                Resolver = new FuncFieldResolver<object>(Getter(property))
+                Resolver = new FuncFieldResolver<object>(PersonalField.IsIn(property.PropertyType) ? PersonalField.Getter(Getter(property)) : Getter(property))
             });
         }
         return name;
@@ -111,7 +130,7 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
     // The type parameter of Connection<T> says nothing of null; the items of a list are never null.
     private IGraphType PropertyType(Type type, PropertyInfo property)
     {
-        if (!IsConnection(type)) return Output(_nullability.Create(property));
+        if (!IsConnection(type)) return Member(_nullability.Create(property));
         var item = type.GenericTypeArguments[0];
         return property.Name switch
         {
@@ -131,7 +150,7 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
         if (!type.IsClass || type.IsGenericType || type == typeof(object)) throw Unmappable(type);
 
         Take(name, type);
-        var graph = (IComplexGraphType)Activator.CreateInstance(typeof(InputObjectGraphType<>).MakeGenericType(type))!;
+        var graph = _inputs[type] = (IMutationInput)Activator.CreateInstance(typeof(InputRecord<>).MakeGenericType(type))!;
         graph.Name = name;
         graph.Description = Documentation.Of(type);
         schema.RegisterType(graph);

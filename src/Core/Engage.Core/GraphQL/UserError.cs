@@ -10,4 +10,4 @@ public sealed record UserError(
     [property: Description("The way to the argument that is to blame, such as [\"input\", \"title\"]; empty where it is not a single one.")] IReadOnlyList<string> Path);
 
 /// <summary>What every mutation answers with: the thing it changed, or the errors that kept it from doing so.</summary>
-internal sealed record MutationPayload(object? Result, IReadOnlyList<UserError> Errors);
+internal sealed record MutationPayload(object? Result, IReadOnlyList<UserError> Errors, string? ClientMutationId);

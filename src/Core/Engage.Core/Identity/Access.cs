@@ -13,6 +13,11 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
 {
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
 
+    private static readonly HashSet<Type> Changes =
+    [
+        typeof(RoleGranted), typeof(RoleRevoked), typeof(PermissionsOfRoleDefined), typeof(ApiKeyCreated), typeof(ApiKeyRotated), typeof(ApiKeyRevoked), typeof(ParticipationAllowed)
+    ];
+
     private readonly Remembered<string, RolePermissions> _roles = new(Life, clock);
     private readonly Remembered<(string Agency, Guid Actor), IReadOnlyList<Grant>> _grants = new(Life, clock);
     private readonly Remembered<(string Agency, Guid Id), ApiKey?> _keys = new(Life, clock);
@@ -42,6 +47,9 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
         return await session.LoadAsync<ParticipationPolicy>(ParticipationPolicy.IdOf(policy.Permission), stop) ?? ParticipationPolicy.Default(policy.Permission);
     });
 
+    /// <summary>Whether events of a type change anything that is known here.</summary>
+    public static bool Concerns(Type type) => Changes.Contains(type);
+
     /// <summary>Forgets what an event changed.</summary>
     public void Take(IEvent each)
     {
@@ -63,6 +71,14 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
                 _participation.Forget((each.TenantId, allowed.Permission));
                 break;
         }
+    }
+
+    public void ForgetAll()
+    {
+        _roles.ForgetAll();
+        _grants.ForgetAll();
+        _keys.ForgetAll();
+        _participation.ForgetAll();
     }
 
     public void Dispose()

@@ -24,7 +24,7 @@ internal sealed class Participants(RequestContext request, IDocumentSession sess
         };
         request.Act(participant);
         // The session may have been opened before anybody knew.
-        (session.LastModifiedBy, session.CorrelationId, session.CausationId) = (request.Author, request.EventCorrelationId, null);
+        (session.LastModifiedBy, session.CorrelationId) = (request.Author, request.EventCorrelationId);
         return participant;
     }
 

@@ -43,7 +43,7 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
 
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stop.Cancel(); };
-        var run = new Reporter(store) { Path = System.IO.Path.GetFullPath(input.Path), Agency = agency };
+        var run = new Reporter(store, $"import:{input.Plugin} {input.Importer}") { Path = System.IO.Path.GetFullPath(input.Path), Agency = agency };
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         await terminal.Progress().StartAsync(async progress =>
         {
@@ -84,7 +84,7 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
         return importer;
     }
 
-    private sealed class Reporter(IDocumentStore store) : ImportRun
+    private sealed class Reporter(IDocumentStore store, string cause) : ImportRun
     {
         private readonly Dictionary<string, ProgressTask> _tasks = [];
         private readonly string _correlationId = Guid.NewGuid().ToString("N");
@@ -100,6 +100,7 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
             var session = store.LightweightSession(Agency.Slug);
             session.LastModifiedBy = "import";
             session.CorrelationId = _correlationId;
+            session.CausationId = cause;
             return session;
         }
 

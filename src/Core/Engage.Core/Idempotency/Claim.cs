@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using Engage.Events;
+using Marten;
+using Marten.Services;
+
+namespace Engage.Idempotency;
+
+/// <summary>
+/// Writes the key of a mutation in the transaction of its events: both are there, or neither. Who comes second with the same key waits for the first
+/// transaction, and is rolled back when that commits. Nothing here costs a round trip of its own.
+/// </summary>
+/// <param name="agency">The slug of the agency.</param>
+/// <param name="row">What the row is found by: nothing can be learnt from it without the key that the caller has.</param>
+/// <param name="fingerprint">Tells another input from the same one.</param>
+/// <param name="seal">Encrypts the answer. It is derived of the caller's key, which is stored nowhere.</param>
+/// <param name="at">When, rounded to the hour: the row of an anonymous action must not tell its time.</param>
+internal sealed class Claim(string agency, byte[] row, byte[] fingerprint, byte[] seal, DateTimeOffset at) : DocumentSessionListenerBase
+{
+    private IDocumentSession? _queuedIn;
+
+    public string Agency => agency;
+
+    public byte[] Row => row;
+
+    /// <summary>Whether the mutation has written something, and so must not be done again.</summary>
+    public bool Committed { get; private set; }
+
+    public bool Fits(byte[] other) => CryptographicOperations.FixedTimeEquals(fingerprint, other);
+
+    public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
+    {
+        // A session that could not save keeps what it has to do, and this with it.
+        if (Committed || ReferenceEquals(_queuedIn, session)) return Task.CompletedTask;
+        session.QueueSqlCommand($"insert into {EventStore.Schema}.idempotency_keys (tenant_id, key, fingerprint, at) values (?, ?, ?, ?)", agency, row, fingerprint, at);
+        _queuedIn = session;
+        return Task.CompletedTask;
+    }
+
+    public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
+    {
+        Committed = true;
+        return Task.CompletedTask;
+    }
+
+    public byte[] Seal(byte[] answer)
+    {
+        using var cipher = new AesGcm(seal, AesGcm.TagByteSizes.MaxSize);
+        var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
+        var (secret, tag) = (new byte[answer.Length], new byte[AesGcm.TagByteSizes.MaxSize]);
+        cipher.Encrypt(nonce, answer, secret, tag, row);
+        return [.. nonce, .. tag, .. secret];
+    }
+
+    public byte[] Open(ReadOnlySpan<byte> sealedAnswer)
+    {
+        using var cipher = new AesGcm(seal, AesGcm.TagByteSizes.MaxSize);
+        var (nonce, tag) = (AesGcm.NonceByteSizes.MaxSize, AesGcm.TagByteSizes.MaxSize);
+        var answer = new byte[sealedAnswer.Length - nonce - tag];
+        cipher.Decrypt(sealedAnswer[..nonce], sealedAnswer[(nonce + tag)..], sealedAnswer.Slice(nonce, tag), answer, row);
+        return answer;
+    }
+}
