@@ -1,3 +1,4 @@
+using Engage.Agencies;
 using Engage.GraphQL;
 using Engage.Idempotency;
 using Engage.Plugins;
@@ -15,6 +16,15 @@ internal sealed class CorePlugin : Plugin
 
     public override void Configure(PluginBuilder plugin)
     {
+        plugin
+            .Event<AgencyCreated>("agency-created").Event<AgencyRenamed>("agency-renamed")
+            .Event<AgencyDescribed>("agency-described").Event<JurisdictionDrawn>("jurisdiction-drawn")
+            .Projection<AgencyProjection>()
+            .Permission(AgencyPermissions.Manage, "Create an agency", Roles.Administrator)
+            .Permission(AgencyPermissions.Describe, "Rename and describe the agency", Roles.Administrator)
+            .Query(typeof(AgencyQueries))
+            .Mutation(typeof(CreateAgency)).Mutation(typeof(RenameAgency)).Mutation(typeof(DescribeAgency)).Mutation(typeof(DrawJurisdiction));
+
         plugin.Query(typeof(PluginQueries));
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), IdempotencyKeys.Definition()]));
     }

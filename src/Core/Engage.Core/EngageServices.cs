@@ -1,3 +1,4 @@
+using Engage.Agencies;
 using Engage.Events;
 using Engage.GraphQL;
 using Engage.Idempotency;
@@ -54,6 +55,8 @@ public static class EngageServices
 
         services.AddSingleton<EventLog>();
         services.AddScoped<IEventFeed>(provider => new EventFeed(provider.GetRequiredService<EventLog>(), provider.GetRequiredService<RequestContext>().Agency));
+
+        services.AddSingleton<AgencyDirectory>();
 
         services.AddScoped<RequestContext>();
         services.AddSingleton<IdempotencyKeys>().AddHostedService<ForgettingKeys>();
