@@ -69,6 +69,7 @@ internal sealed class EngageHost : IDisposable
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["ConnectionStrings__Engage"] = postgres.ConnectionString(Forum.Database);
         start.Environment["Engage__DataDirectory"] = data;
+        foreach (var limit in new[] { "RequestsPerMinute", "AnonymousRequestsPerMinute", "Subscriptions" }) start.Environment[$"Engage__RateLimits__{limit}"] = "0";
         // In Production the development key counts for nothing; here it is the identity provider's, which the host is told to trust as it would any other.
         start.Environment["Authentication__Schemes__Bearer__ValidIssuer"] = start.Environment["Authentication__Schemes__Bearer__SigningKeys__0__Issuer"] = DevelopmentKey.Issuer;
         start.Environment["Authentication__Schemes__Bearer__ValidAudiences__0"] = DevelopmentKey.Audience;

@@ -23,6 +23,7 @@ public sealed partial class PluginBuilder
     internal List<(Type Extended, Type Extension)> Extensions { get; } = [];
     internal List<Type> Settings { get; } = [];
     internal List<ImporterDeclaration> Importers { get; } = [];
+    internal List<RetentionDeclaration> Retentions { get; } = [];
 
     /// <summary>Declares an event, stored under the alias <c>{plugin}.{name}</c>.</summary>
     /// <param name="name">Kebab case, past tense: <c>topic-opened</c>. It can never change once an event was stored.</param>
@@ -42,6 +43,21 @@ public sealed partial class PluginBuilder
         var alias = $"{Id}.{Checked(name)}";
         Events.Add(new(alias, typeof(TOld)));
         Store.Add(store => store.Events.Upcast(alias, upcast));
+        return this;
+    }
+
+    /// <summary>
+    /// Declares how long the personal members of an event can be read, and with them what read models took over of them. After that they show nothing, as if
+    /// their subject had been erased; everything else about the event stays.
+    /// </summary>
+    /// <param name="time">Whole days, counted from the end of the day (UTC) that the event happened on.</param>
+    public PluginBuilder Retain<TEvent>(TimeSpan time) where TEvent : class
+    {
+        if (time < TimeSpan.FromDays(1) || time.Ticks % TimeSpan.TicksPerDay != 0)
+            throw new ArgumentException($"Personal data of {typeof(TEvent).Name} is to be kept for {time}. Name whole days, at least one.", nameof(time));
+        var declared = Events.Find(each => each.Type == typeof(TEvent))
+            ?? throw new ArgumentException($"{typeof(TEvent).Name} is retained but not declared. Declare it with Event<{typeof(TEvent).Name}>(...) before.");
+        Retentions.Add(new(declared.Alias, typeof(TEvent), (int)time.TotalDays));
         return this;
     }
 
@@ -141,5 +157,7 @@ public sealed partial class PluginBuilder
 internal sealed record EventDeclaration(string Alias, Type Type);
 
 internal sealed record PermissionDeclaration(string Name, string Description, IReadOnlyList<string> Roles);
+
+internal sealed record RetentionDeclaration(string Alias, Type Type, int Days);
 
 internal sealed record ImporterDeclaration(string Name, Type Type);

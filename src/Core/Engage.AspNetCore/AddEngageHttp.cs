@@ -1,6 +1,7 @@
 using Engage.GraphQL;
 using Engage.Http;
 using Engage.Identity;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +14,7 @@ public static class EngageHttpServices
 {
     /// <summary>
     /// Registers GraphQL over HTTP, authentication and health checks, for <see cref="EngageEndpoints.MapEngage"/>. A <see cref="GraphQLServer"/> and
-    /// <see cref="RolePermissions"/> have to be registered too. Bearer tokens are checked as the configuration section
+    /// <see cref="Actors"/> have to be registered too. Bearer tokens are checked as the configuration section
     /// <c>Authentication:Schemes:Bearer</c> says, and in Development also with the <see cref="DevelopmentKey"/>. Health checks tagged <c>ready</c> decide
     /// over <c>/health/ready</c>.
     /// </summary>
@@ -24,6 +25,7 @@ public static class EngageHttpServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestContext>();
         services.AddSingleton<Settings>().AddHostedService(provider => provider.GetRequiredService<Settings>());
+        services.AddSingleton<RateLimits>().AddSingleton<IStartupFilter, TrustedProxies>();
         services.AddSingleton<Authentication>().AddSingleton<EventStream>().AddSingleton<Guard>();
         services.AddSingleton<GraphiQL>().AddSingleton<GraphQLEndpoint>().AddSingleton<Health>().AddSingleton<SchemaText>();
         // Which server this is, and in which version, helps nobody but an attacker.

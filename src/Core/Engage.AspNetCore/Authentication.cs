@@ -14,7 +14,7 @@ namespace Engage.Http;
 
 /// <summary>Turns the bearer token of a request into an actor. Who presents none is anonymous; who presents a bad one is refused.</summary>
 internal sealed partial class Authentication(
-    RolePermissions permissions, IOptionsMonitor<JwtBearerOptions> options, IConfiguration configuration, ILogger<Authentication> log)
+    Actors actors, IOptionsMonitor<JwtBearerOptions> options, IConfiguration configuration, ILogger<Authentication> log)
 {
     private readonly string _defaultAgency = DefaultAgency.Of(configuration);
 
@@ -30,8 +30,9 @@ internal sealed partial class Authentication(
         if (result.Principal is not { } caller || caller.FindFirstValue("sub") is not { Length: > 0 and <= 200 } id) throw Fault.TokenInvalid();
         var agencies = caller.FindAll("agency").Select(claim => claim.Value).DefaultIfEmpty(_defaultAgency);
         if (!agencies.Contains(agency.Slug, StringComparer.Ordinal)) throw Fault.TokenOfAnotherAgency();
-        var roles = caller.FindAll("role").Select(claim => claim.Value).Intersect(Roles.All, StringComparer.Ordinal).ToList();
-        return (new(new(id), Name(caller), roles, permissions.Of(agency, roles)), result.Properties?.ExpiresUtc);
+        var roles = caller.FindAll("role").Select(claim => claim.Value).ToList();
+        var holder = new TokenHolder(caller.FindFirstValue("iss") ?? "", id, Name(caller), roles, []);
+        return (await actors.Of(agency, holder, http.RequestAborted), result.Properties?.ExpiresUtc);
     }
 
     public static void Register(IServiceCollection services)

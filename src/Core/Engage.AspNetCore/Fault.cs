@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Engage.Http;
 
 /// <summary>Why a request is refused before anything runs. The codes are part of the API.</summary>
@@ -43,6 +45,15 @@ internal sealed class Fault : Exception
     {
         Headers = new Dictionary<string, string> { ["Allow"] = allowed }
     };
+
+    public static Fault RateLimited(TimeSpan wait) => new(429, "engage.rate-limited",
+        $"You asked for more than your share. Wait {Math.Ceiling(wait.TotalSeconds):N0} s, and ask for less at once.")
+    {
+        Headers = new Dictionary<string, string> { ["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture) }
+    };
+
+    public static Fault TooManySubscriptions() => new(429, "engage.too-many-subscriptions",
+        "You follow as many subscriptions as you may at a time. End one of them first.");
 
     public static Fault UnknownAgency() => new(404, "engage.unknown-agency",
         "There is no such agency. Its name in the address has 2 to 63 lower case letters, digits and single hyphens.");

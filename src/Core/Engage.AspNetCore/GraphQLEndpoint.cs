@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace Engage.Http;
 
 /// <summary>GraphQL over HTTP at one address: POST and GET, answered as JSON or as a stream of events; the console for a browser.</summary>
-internal sealed class GraphQLEndpoint(Authentication authentication, EventStream events, GraphiQL console, IHostApplicationLifetime lifetime)
+internal sealed class GraphQLEndpoint(Authentication authentication, RateLimits limits, EventStream events, GraphiQL console, IHostApplicationLifetime lifetime)
 {
     public async Task Serve(HttpContext http, Agency agency)
     {
@@ -24,20 +24,30 @@ internal sealed class GraphQLEndpoint(Authentication authentication, EventStream
             return;
         }
 
-        var (actor, until) = await authentication.Authenticate(http, agency);
+        var (actor, until) = await Authenticate(http, agency);
+        var caller = limits.Of(http, agency, actor);
+        limits.Request(caller);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         var graphql = reading ? RequestReader.FromQueryString(request.Query) : await RequestReader.FromBody(request, stop.Token);
         var context = http.RequestServices.GetRequiredService<RequestContext>();
         (context.Agency, context.Actor, context.IdempotencyKey) = (agency, actor, IdempotencyKeyOf(request));
+        TimeSpan? overspent = null;
+        context.Spend = cost =>
+        {
+            if (!limits.Spend(caller, cost, out var wait)) overspent = wait;
+            return overspent is null;
+        };
         var server = http.RequestServices.GetRequiredService<GraphQLServer>();
         try
         {
             var result = await server.Execute(graphql, http.RequestServices, stop.Token);
             // A query is let finish while the host stops; a subscription would keep it from stopping.
             using var stopping = result.Responses is null ? default : lifetime.ApplicationStopping.UnsafeRegister(_ => stop.Cancel(), null);
+            if (overspent is { } wait) throw Fault.RateLimited(wait);
             if (result.IsMutationRefused) throw Fault.MethodNotAllowed("POST");
             var streams = result.Responses is not null;
             if (streams && !acceptance.Events) throw Fault.UseEventStream();
+            using var place = streams ? limits.Subscribe(caller) : null;
             if (streams || acceptance.Format == Format.EventStream) await events.Send(http, server, result, until, stop.Token);
             else await Send(response, result, acceptance, http.RequestAborted);
         }
@@ -45,6 +55,20 @@ internal sealed class GraphQLEndpoint(Authentication authentication, EventStream
         {
             // Lets go of a subscription that was refused after it had begun.
             await stop.CancelAsync();
+        }
+    }
+
+    private async Task<(Actor Actor, DateTimeOffset? Until)> Authenticate(HttpContext http, Agency agency)
+    {
+        limits.CheckFailures(http);
+        try
+        {
+            return await authentication.Authenticate(http, agency);
+        }
+        catch (Fault fault) when (fault.Status == StatusCodes.Status401Unauthorized)
+        {
+            limits.Failed(http);
+            throw;
         }
     }
 

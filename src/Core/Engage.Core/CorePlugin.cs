@@ -1,6 +1,8 @@
 using Engage.Agencies;
 using Engage.GraphQL;
 using Engage.Idempotency;
+using Engage.Identity;
+using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Privacy;
 
@@ -26,7 +28,13 @@ internal sealed class CorePlugin : Plugin
             .Mutation(typeof(CreateAgency)).Mutation(typeof(RenameAgency)).Mutation(typeof(DescribeAgency)).Mutation(typeof(DrawJurisdiction));
 
         plugin.Query(typeof(PluginQueries));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), IdempotencyKeys.Definition()]));
+        plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table()]));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(IdempotencyKeys.Definition()));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(Subjects.Table()));
+        plugin.Query(typeof(PluginQueries)).Query(typeof(RetentionQueries));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), SubjectKeys.Table()]));
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(LedgerTables.All()));
     }
 
     private static LoadedPlugin Load()

@@ -3,6 +3,7 @@ using Engage.Events;
 using Engage.GraphQL;
 using Engage.Idempotency;
 using Engage.Identity;
+using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Postgres;
 using Engage.Privacy;
@@ -37,6 +38,7 @@ public static class EngageServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Loaded(provider, options));
         services.AddSingleton(provider => RolePermissions.Declared(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
+        services.AddSingleton<Subjects>().AddSingleton<Actors, KnownActors>();
 
         // Started by the first who needs it, also on the command line, where hosted services do not run.
         services.AddSingleton(provider => Database.Open(
@@ -52,6 +54,9 @@ public static class EngageServices
         // After Marten, which makes its table: it reads its keys when the host starts.
         Protection.Add(services, builder.Configuration);
         services.AddSingleton<Secrets>();
+        services.AddSingleton(provider => new Retention(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded)));
+        services.AddSingleton<KnownKeys>().AddSingleton<SubjectKeys>();
+        services.AddScoped<PersonalReader>().AddScoped<IPersonalReader>(provider => provider.GetRequiredService<PersonalReader>());
 
         services.AddSingleton<EventLog>();
         services.AddScoped<IEventFeed>(provider => new EventFeed(provider.GetRequiredService<EventLog>(), provider.GetRequiredService<RequestContext>().Agency));
@@ -65,6 +70,9 @@ public static class EngageServices
             SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, provider.GetRequiredService<IServiceProviderIsService>()), provider.GetRequiredService<Faults>()));
 
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
+
+        services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
+        services.AddHostedService<LedgerJob>();
         return builder;
     }
 
@@ -73,6 +81,7 @@ public static class EngageServices
         var options = EventStore.Options(provider.GetRequiredService<Database>().Source, provider.GetRequiredService<PluginCatalog>().Active);
         // The log reads the store, which is only being made here.
         options.Listeners.Add(new EventLog.WakeUp(new(provider.GetRequiredService<EventLog>)));
+        options.Listeners.Add(new Sealing(new(provider.GetRequiredService<SubjectKeys>), provider.GetRequiredService<Retention>()));
         return options;
     }
 

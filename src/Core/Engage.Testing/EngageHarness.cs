@@ -156,6 +156,10 @@ public sealed class EngageHarness : IAsyncDisposable
             ["ConnectionStrings:Engage"] = connection,
             ["Engage:DataDirectory"] = dataDirectory,
             ["Engage:PluginsDirectory"] = plugins,
+            // A test asks faster than anybody types.
+            ["Engage:RateLimits:RequestsPerMinute"] = "0",
+            ["Engage:RateLimits:AnonymousRequestsPerMinute"] = "0",
+            ["Engage:RateLimits:Subscriptions"] = "0",
             ["urls"] = "http://127.0.0.1:0"
         });
         builder.Configuration.AddInMemoryCollection(settings);

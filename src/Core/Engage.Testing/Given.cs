@@ -28,7 +28,7 @@ public sealed class Given<TState>(TState state)
 /// <summary>What came of a decision.</summary>
 public sealed class Decided
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter(), new InTheClear() } };
 
     private readonly IReadOnlyList<object> _events;
     private readonly Refusal? _refusal;
@@ -63,4 +63,21 @@ public sealed class Decided
 
     private static string Written(IEnumerable<object> events) =>
         string.Join('\n', events.Select(each => $"{each.GetType().Name} {JsonSerializer.Serialize(each, each.GetType(), Json)}"));
+
+    /// <summary>A decision is compared before anything is sealed, so here personal values are written as they are.</summary>
+    private sealed class InTheClear : JsonConverter<Personal>
+    {
+        public override bool CanConvert(Type type) => typeof(Personal).IsAssignableFrom(type);
+
+        public override Personal Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, Personal personal, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("subject", personal.Subject?.Value);
+            writer.WritePropertyName("value");
+            JsonSerializer.Serialize(writer, personal.HoldsPlain(out var plain) ? plain : personal.Sealed, options);
+            writer.WriteEndObject();
+        }
+    }
 }

@@ -49,20 +49,23 @@ public abstract class PluginCompliance<TPlugin> : IAsyncLifetime where TPlugin :
         Assert.Equal(_declared.Id, plugin.Id);
     }
 
-    /// <summary>What was once stored of an event that is declared can be read for ever.</summary>
+    /// <summary>What was once stored of an event that is declared can be read for ever: <c>Samples/{alias}.json</c>, and <c>Samples/{alias}.{why}.json</c> for another shape.</summary>
     [Fact]
     public void Every_event_has_a_sample_that_still_loads()
     {
         var serializer = _engage.Services.GetRequiredService<IDocumentStore>().Options.Serializer();
         foreach (var (alias, type) in _declared.Events.Select(each => (each.Alias, each.Type)))
         {
-            var file = Path.Combine(AppContext.BaseDirectory, "Samples", alias + ".json");
-            Assert.True(File.Exists(file), $"The event {alias} has no sample. Add Samples/{alias}.json, copied to the output, with an event as it is stored.");
-            var stored = File.ReadAllText(file);
-            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(stored));
-            var written = JsonNode.Parse(serializer.ToJson(serializer.FromJson(type, stream)))!.AsObject();
-            foreach (var (member, value) in JsonNode.Parse(stored)!.AsObject())
-                Assert.True(JsonNode.DeepEquals(value, written[member]), $"{alias}: the sample's {member} is {value?.ToJsonString()} and is read as {written[member]?.ToJsonString()}.");
+            var folder = Path.Combine(AppContext.BaseDirectory, "Samples");
+            Assert.True(File.Exists(Path.Combine(folder, alias + ".json")), $"The event {alias} has no sample. Add Samples/{alias}.json, copied to the output, with an event as it is stored.");
+            foreach (var file in Directory.EnumerateFiles(folder, alias + ".*json"))
+            {
+                var stored = File.ReadAllText(file);
+                using var stream = new MemoryStream(Encoding.UTF8.GetBytes(stored));
+                var written = JsonNode.Parse(serializer.ToJson(serializer.FromJson(type, stream)))!.AsObject();
+                foreach (var (member, value) in JsonNode.Parse(stored)!.AsObject())
+                    Assert.True(JsonNode.DeepEquals(value, written[member]), $"{Path.GetFileName(file)}: the sample's {member} is {value?.ToJsonString()} and is read as {written[member]?.ToJsonString()}.");
+            }
         }
     }
 

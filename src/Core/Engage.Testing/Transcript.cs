@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Engage.Testing;
 
 /// <summary>
-/// What was said and what was stored, as a text to compare with a snapshot: each request, its answer, and the events that were appended. Ids, cursors and
-/// times, which differ from run to run, are written as <c>id-1</c>, <c>cursor-1</c> and <c>time</c>; the same id is the same word throughout.
+/// What was said and what was stored, as a text to compare with a snapshot: each request, its answer, and the events that were appended. Ids, cursors,
+/// times and what is sealed differ from run to run and are written as <c>id-1</c>, <c>cursor-1</c>, <c>time</c> and <c>personal</c>; the same id is the same word throughout.
 /// </summary>
 public sealed partial class Transcript
 {
@@ -50,6 +50,7 @@ public sealed partial class Transcript
     {
         var text = Ids().Replace(_text.ToString(), id => Named(_ids, "id", id.Value));
         text = Cursors().Replace(text, cursor => $"{cursor.Groups[1].Value}\"{Named(_cursors, "cursor", cursor.Groups[2].Value)}\"");
+        text = Sealed().Replace(text, "$1\"personal\"");
         return Times().Replace(text, "time").Replace("\r\n", "\n");
     }
 
@@ -61,6 +62,9 @@ public sealed partial class Transcript
 
     [GeneratedRegex("(\"(?:endCursor|cursor|after)\": )\"([A-Za-z0-9_-]{22})\"")]
     private static partial Regex Cursors();
+
+    [GeneratedRegex("(\"sealed\": )\"[A-Za-z0-9+/=]+\"")]
+    private static partial Regex Sealed();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
     private static partial Regex Times();

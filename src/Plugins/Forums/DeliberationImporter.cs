@@ -37,7 +37,7 @@ public sealed class DeliberationImporter : Importer
 
         var title = Text.Checked(Title ?? export.Topic, Title is null ? "topic in summary.csv" : "title", 200);
         var id = StreamId.From(at, export.Source);
-        var opened = new TopicOpened(TopicKind.Deliberation, title, export.Description, null, "Imported", export.Source);
+        var opened = new TopicOpened(TopicKind.Deliberation, title, export.Description, null, Personal.Of(Participant(id, "the importer"), "Imported"), export.Source);
         session.Events.StartStream<Topic>(id, opened.AsEvent().AtTimestamp(at));
         await session.SaveChangesAsync(stop);
         return (id, true);
@@ -54,8 +54,9 @@ public sealed class DeliberationImporter : Importer
         {
             foreach (var statement in batch)
             {
-                session.Events.StartStream<Post>(posts[statement.Id],
-                    new PostAdded(topicId, statement.Body, $"Participant {statement.Author}").AsEvent().AtTimestamp(statement.At));
+                var author = Participant(topicId, statement.Author);
+                var added = new PostAdded(topicId, Personal.Of(author, statement.Body), Personal.Of(author, $"Participant {statement.Author}"));
+                session.Events.StartStream<Post>(posts[statement.Id], added.AsEvent().AtTimestamp(statement.At));
             }
             await session.SaveChangesAsync(stop);
             run.Progress("statements", done += batch.Length, missing.Count);
@@ -101,6 +102,9 @@ public sealed class DeliberationImporter : Importer
         }
         return (cast, people.Count);
     }
+
+    /// <summary>Whom a participant's words are about: nobody with an account, and yet each can be erased alone.</summary>
+    private static ActorId Participant(Guid topicId, string author) => new(StreamId.Of("participant", topicId.ToString(), author).ToString());
 
     /// <summary>Tells where the export's own counts differ from what is counted here: some exports count a person again who cast the same vote again.</summary>
     private static void CompareCounts(ImportRun run, DeliberationExport export, List<ExportedStatement> statements)

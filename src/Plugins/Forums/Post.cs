@@ -2,18 +2,18 @@ using Marten.Patching;
 
 namespace Engage.Plugins.Forums;
 
-public sealed record PostAdded(Guid TopicId, string Body, string Author);
+public sealed record PostAdded(Guid TopicId, Personal<string> Body, Personal<string> Author);
 
 /// <summary>A reply to a topic or, in a deliberation, a statement that others vote on.</summary>
 /// <param name="Id">The post's id.</param>
 /// <param name="TopicId">The topic it belongs to.</param>
-/// <param name="Body">What it says, as plain text.</param>
+/// <param name="Body">What it says, as plain text; null where its author was erased.</param>
 /// <param name="Author">Who wrote it.</param>
 /// <param name="PostedAt">When.</param>
 /// <param name="Agrees">How many people agree. Each counts once, with the last vote they cast.</param>
 /// <param name="Disagrees">How many people disagree.</param>
 /// <param name="Passes">How many people passed.</param>
-public sealed record Post(Guid Id, Guid TopicId, string Body, Author Author, DateTimeOffset PostedAt, int Agrees, int Disagrees, int Passes);
+public sealed record Post(Guid Id, Guid TopicId, Personal<string> Body, Author Author, DateTimeOffset PostedAt, int Agrees, int Disagrees, int Passes);
 
 public sealed partial class PostProjection : EventProjection
 {

@@ -21,6 +21,6 @@ public static class Reply
     public static PostAdded Decide(Topic topic, ReplyInput input, Actor author)
     {
         topic.MustBeOpen();
-        return new(topic.Id, Text.Checked(input.Body, nameof(input.Body), 10_000), author.Name);
+        return new(topic.Id, Personal.Of(author.Id, Text.Checked(input.Body, nameof(input.Body), 10_000)), Personal.Of(author.Id, author.Name));
     }
 }

@@ -3,7 +3,7 @@ using Marten.Patching;
 namespace Engage.Plugins.Forums;
 
 /// <param name="Source">Where the topic was first held, for one that was imported: an address or another text that tells it from every other.</param>
-public sealed record TopicOpened(TopicKind Kind, string Title, string Body, Guid? CategoryId, string Author, string? Source = null);
+public sealed record TopicOpened(TopicKind Kind, string Title, string Body, Guid? CategoryId, Personal<string> Author, string? Source = null);
 
 public sealed record TopicClosed(string? Reason);
 
@@ -28,8 +28,8 @@ public enum TopicState
 }
 
 /// <summary>Who wrote something, as they went by when they wrote it.</summary>
-/// <param name="Name">A name or a pseudonym.</param>
-public sealed record Author(string Name);
+/// <param name="Name">A name or a pseudonym; null where the person was erased.</param>
+public sealed record Author(Personal<string> Name);
 
 /// <summary>A topic that residents and the agency talk about.</summary>
 /// <param name="Id">The topic's id.</param>

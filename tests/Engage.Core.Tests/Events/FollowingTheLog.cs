@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Engage.GraphQL;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,8 +17,7 @@ public sealed class FollowingTheLog : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _engage = await EngageHarness.Start(plugins: "none", configure: engage => engage.AddPlugin<KitchenPlugin>());
-        _log = new EventLog(_engage.Services.GetRequiredService<IDocumentStore>(), Database, NullLogger<EventLog>.Instance);
-        await _log.Begin(CancellationToken.None);
+        await Begin();
     }
 
     public async Task DisposeAsync() => await _engage.DisposeAsync();
@@ -79,18 +79,77 @@ public sealed class FollowingTheLog : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_reads_too_slowly_is_let_go_with_a_code_and_not_kept_in_memory()
+    public async Task Who_reads_too_slowly_is_let_go_and_not_kept_in_memory()
     {
-        var listener = _log.Listen("default", _ => true);
-        var meal = new JasperFx.Events.Event<MealCooked>(new("Soup", Taste.Sweet));
-        for (var i = 0; i < 1001; i++) listener.Offer(meal);
+        using var listener = _log.Listen("default", _ => true);
+        for (var i = 1; i <= 1001; i++) listener.Offer(new JasperFx.Events.Event<MealCooked>(new("Soup", Taste.Sweet)) { Sequence = i });
 
         var read = 0;
-        var refusal = await Should.ThrowAsync<Refusal>(async () =>
+        await foreach (var _ in listener.Events(CancellationToken.None)) read++;
+        read.ShouldBe(1000);
+    }
+
+    [Fact]
+    public async Task A_listener_to_all_agencies_hears_each_event_once_and_in_order()
+    {
+        using var everywhere = _log.Listen(agency: null, type => type == typeof(MealCooked));
+        await Cook("First");
+        await Cook("Elsewhere", "camden");
+        await UntilPosition(2);
+        await Cook("Third");
+        await UntilPosition(3);
+        (await Heard(everywhere, 3)).ShouldBe(["First", "Elsewhere", "Third"]);
+    }
+
+    [Fact]
+    public async Task Where_it_starts_no_position_is_told_until_the_transactions_of_that_moment_have_ended()
+    {
+        await using var slow = await Writer();
+        await Cook("Second");
+        await Begin();
+
+        var advanced = _log.Advanced(0, CancellationToken.None);
+        // Longer than it waits at a gap in any case.
+        for (var since = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(since) < TimeSpan.FromMilliseconds(500);) await Advance();
+        (_log.Position, advanced.IsCompleted).ShouldBe((0, false));
+
+        await slow.Finish("rollback");
+        await UntilPosition(2);
+        await advanced.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_number_that_comes_after_all_leaves_nothing_to_wait_for()
+    {
+        await using var slow = await Writer();
+        await Cook("Second");
+        await Advance();
+        _log.IsAtGap.ShouldBeTrue();
+
+        await slow.Append();
+        await slow.Finish("commit");
+        await Advance();
+        (_log.Position, _log.IsAtGap).ShouldBe((2, false));
+    }
+
+    [Fact]
+    public async Task Many_numbers_that_were_given_up_are_waited_for_once()
+    {
+        for (var i = 0; i < 20; i++)
         {
-            await foreach (var _ in listener.Events(CancellationToken.None)) read++;
-        });
-        (read, refusal.Code).ShouldBe((1000, "engage.feed-overrun"));
+            await using var writer = await Writer();
+            await writer.Finish("rollback");
+            await Cook("Soup");
+        }
+        var start = Stopwatch.GetTimestamp();
+        await UntilPosition(40);
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(4));
+    }
+
+    private async Task Begin()
+    {
+        _log = new EventLog(_engage.Services.GetRequiredService<IDocumentStore>(), Database, NullLogger<EventLog>.Instance);
+        await _log.Begin(CancellationToken.None);
     }
 
     private async Task Cook(string name, string agency = "default")
@@ -109,7 +168,7 @@ public sealed class FollowingTheLog : IAsyncLifetime
         while (_log.Position < position) await _log.Advance(limit.Token);
     }
 
-    private static async Task<List<string>> Heard(EventLog.Listener listener, int count)
+    private static async Task<List<string>> Heard(Listener listener, int count)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var heard = new List<string>();
@@ -132,6 +191,18 @@ public sealed class FollowingTheLog : IAsyncLifetime
 
     private sealed class SlowWriter(NpgsqlConnection connection) : IAsyncDisposable
     {
+        public async Task Append()
+        {
+            await using var command = new NpgsqlCommand(
+                """
+                insert into engage.mt_streams (id, type, version, tenant_id) values ('0192f0a0-0000-7000-8000-000000000001', 'meal', 1, 'default');
+                insert into engage.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type)
+                values (1, '0192f0a0-0000-7000-8000-000000000001', '0192f0a0-0000-7000-8000-000000000001', 1, jsonb_build_object('name', 'First', 'taste', 'Sweet'),
+                    'kitchen.meal-cooked', now(), 'default', null)
+                """, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+
         public async Task Finish(string how)
         {
             await using var command = new NpgsqlCommand(how, connection);

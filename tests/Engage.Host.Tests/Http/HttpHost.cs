@@ -23,10 +23,12 @@ public sealed class HttpHost : IAsyncDisposable, ILoggerProvider
     private HttpHost(string environment, Action<WebApplicationBuilder>? configure)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = environment });
-        builder.Configuration.AddInMemoryCollection([new("Engage:DataDirectory", _data.FullName)]);
+        builder.Configuration.AddInMemoryCollection([new("Engage:DataDirectory", _data.FullName),
+            // A test asks faster than anybody types.
+            new("Engage:RateLimits:RequestsPerMinute", "0"), new("Engage:RateLimits:AnonymousRequestsPerMinute", "0")]);
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddSingleton<GraphQLServer, SampleServer>().AddSingleton<Touches>().AddSingleton<Voice>();
-        builder.Services.AddSingleton(new RolePermissions(new Dictionary<string, IReadOnlyList<string>> { [Roles.Resident] = ["ideas.submit"] }));
+        builder.Services.AddSingleton<Actors, SampleActors>();
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(this);
         configure?.Invoke(builder);
         builder.Services.AddEngageHttp();

@@ -5,9 +5,9 @@ public sealed class DecidingInForums
     private static readonly Actor Ada = new(new("ada"), "Ada", [Roles.Resident], []);
     private static readonly Guid Voter = Guid.NewGuid();
     private static readonly Topic Open = new(
-        Guid.NewGuid(), "Night patrols", "How often?", TopicKind.Discussion, TopicState.Open, new("Ada"), DateTimeOffset.UnixEpoch, 0, null, null, null, null);
+        Guid.NewGuid(), "Night patrols", "How often?", TopicKind.Discussion, TopicState.Open, new(Personal.Of(Ada.Id, "Ada")), DateTimeOffset.UnixEpoch, 0, null, null, null, null);
     private static readonly Topic Closed = Open with { State = TopicState.Closed };
-    private static readonly Post Post = new(Guid.NewGuid(), Open.Id, "Twice a night.", new("Bo"), DateTimeOffset.UnixEpoch, 0, 0, 0);
+    private static readonly Post Post = new(Guid.NewGuid(), Open.Id, Personal.Of(Ada.Id, "Twice a night."), new(Personal.Of(Ada.Id, "Ada")), DateTimeOffset.UnixEpoch, 0, 0, 0);
     private static readonly Category Category = new(Guid.NewGuid(), "Patrols", "");
 
     private static Ballot Cast(VoteValue value) => new(Guid.NewGuid(), Open.Id, Post.Id, Voter, value, DateTimeOffset.UnixEpoch);
@@ -15,7 +15,7 @@ public sealed class DecidingInForums
     [Fact]
     public void A_topic_is_opened_with_its_texts_trimmed() =>
         Given.State(Category).When(category => OpenTopic.Decide(new("  Night patrols ", " How often?\n", TopicKind.Deliberation, category.Id), category, Ada))
-            .Then(new TopicOpened(TopicKind.Deliberation, "Night patrols", "How often?", Category.Id, "Ada"));
+            .Then(new TopicOpened(TopicKind.Deliberation, "Night patrols", "How often?", Category.Id, Personal.Of(Ada.Id, "Ada")));
 
     [Theory]
     [InlineData("", "How often?", "engage.empty-text")]
@@ -43,7 +43,7 @@ public sealed class DecidingInForums
 
     [Fact]
     public void A_reply_to_an_open_topic_is_added_under_the_name_of_its_author() =>
-        Given.State(Open).When(topic => Reply.Decide(topic, new(topic.Id, " Twice a night. "), Ada)).Then(new PostAdded(Open.Id, "Twice a night.", "Ada"));
+        Given.State(Open).When(topic => Reply.Decide(topic, new(topic.Id, " Twice a night. "), Ada)).Then(new PostAdded(Open.Id, Personal.Of(Ada.Id, "Twice a night."), Personal.Of(Ada.Id, "Ada")));
 
     [Fact]
     public void A_reply_to_a_closed_topic_is_refused() =>

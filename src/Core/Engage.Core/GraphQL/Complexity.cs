@@ -2,6 +2,7 @@ using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQL.Validation.Complexity;
 using GraphQL.Validation.Rules.Custom;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Engage.GraphQL;
 
@@ -28,8 +29,18 @@ internal static class Complexity
     {
         MaxDepth = Depth,
         MaxComplexity = Limit,
-        DefaultComplexityImpactDelegate = static field => new(1, IsList(field) ? Items(field) : 1)
+        DefaultComplexityImpactDelegate = static field => new(1, IsList(field) ? Items(field) : 1),
+        ValidateComplexityDelegate = Spend
     });
+
+    private static Task Spend(ComplexityValidationContext document)
+    {
+        Telemetry.Cost(document.TotalImpact);
+        var request = document.ValidationContext.RequestServices?.GetService<RequestContext>();
+        if (document.Error is null && request?.Spend(document.TotalImpact) is false)
+            document.Error = new("You asked for more than your share. Wait, and ask for less at once.") { Code = "engage.rate-limited" };
+        return Task.CompletedTask;
+    }
 
     private static double Items(FieldImpactContext field)
     {

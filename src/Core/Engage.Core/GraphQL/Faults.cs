@@ -53,7 +53,7 @@ internal sealed partial class Faults(ILogger<GraphQLServer> log) : ErrorInfoProv
         return Task.CompletedTask;
     }
 
-    private static string CodeOf(ExecutionError error) => error switch
+    public static string CodeOf(ExecutionError error) => error switch
     {
         // Ours and those of plugins hold a dot, those of GraphQL.NET do not.
         { Code: { } code } when code.Contains('.') => code,

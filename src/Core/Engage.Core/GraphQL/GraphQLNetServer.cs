@@ -58,6 +58,7 @@ internal sealed class GraphQLNetServer : GraphQLServer, IDisposable
         if (request.ReadOnly && operation is OperationType.Mutation)
             return new Result(this, new ExecutionResult(new ExecutionError("A mutation cannot be sent with GET. Send it with POST.") { Code = "engage.method-not-allowed" })) { Refused = true };
 
+        using var measured = Telemetry.Operation(operation?.ToString().ToLowerInvariant());
         var options = new ExecutionOptions
         {
             Schema = _schema,
@@ -74,6 +75,7 @@ internal sealed class GraphQLNetServer : GraphQLServer, IDisposable
         if (operation is not OperationType.Subscription) options.Timeout = Timeout;
 
         var result = await _executer.ExecuteAsync(options);
+        measured.Error = result.Errors is [var first, ..] ? Faults.CodeOf(first) : null;
         if (operation is OperationType.Subscription && result.Streams is { Count: not 1 })
             return Error("engage.invalid-document", "A subscription follows one field. Ask for exactly one, and not behind @skip or @include.");
         if (!known && result.Executed)

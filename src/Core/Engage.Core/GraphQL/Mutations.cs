@@ -21,16 +21,19 @@ internal static partial class Mutations
         own.Cause = $"mutation:{context.FieldDefinition.Name}";
         var input = context.GetArgument<object?>("input");
         var id = MutationInput.IdOf(input);
+        using var measured = Telemetry.Mutation(context.FieldDefinition.Name);
         try
         {
             return new MutationPayload(await Once(method, context, scope.ServiceProvider, own, input, id), [], id);
         }
         catch (Exception fault) when (Faults.RefusalIn(fault) is { } refusal)
         {
+            measured.Error = refusal.Code;
             return new MutationPayload(null, [new UserError(refusal.Code, refusal.Message, refusal.Field is { } field ? ["input", field.ToCamelCase()] : [])], id);
         }
         catch (Exception fault) when (!context.CancellationToken.IsCancellationRequested)
         {
+            measured.Error = "engage.internal";
             Failed(scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Mutations)), fault, context.FieldDefinition.Name, request.CorrelationId);
             return new MutationPayload(null, [new UserError("engage.internal", Faults.Masked(request.CorrelationId), [])], id);
         }

@@ -14,6 +14,9 @@ public sealed class RequestContext
     /// <summary>Ties what the log, the events and the answer say of this request together.</summary>
     public string CorrelationId { get; set; } = Guid.NewGuid().ToString("N");
 
+    /// <summary>Takes what a document costs, counted in fields of its answer, from the caller's share; false where too much of it is spent.</summary>
+    internal Func<double, bool> Spend { get; set; } = static _ => true;
+
     /// <summary>The idempotency key of the whole request, if the caller sent one.</summary>
     internal string? IdempotencyKey { get; set; }
 

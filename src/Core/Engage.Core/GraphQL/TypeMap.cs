@@ -44,6 +44,11 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
     /// <summary>What a method of a plugin answers with, as a GraphQL type.</summary>
     public IGraphType Output(NullabilityInfo type) => Wrapped(type, OutputName);
 
+    /// <summary>A member of a read model. A personal one shows what it holds, or null where nobody can read it any more.</summary>
+    private IGraphType Member(NullabilityInfo type) => PersonalField.ValueOf(type) is { } value ? Optional(Output(value))
+        : ItemOf(type) is { } item && PersonalField.ValueOf(item) is { } each ? Wrapped(type, new ListGraphType(Optional(Output(each))))
+        : Output(type);
+
     /// <summary>What a method of a plugin takes, as a GraphQL type.</summary>
     public IGraphType Input(NullabilityInfo type) => Wrapped(type, InputName);
 
@@ -81,9 +86,12 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
     private IGraphType Wrapped(NullabilityInfo type, Func<Type, string> name)
     {
         var clr = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
-        var inner = ItemOf(type) is { } item ? new ListGraphType(Wrapped(item, name)) : Named(name(clr));
-        return IsNullable(type) ? inner : Required(inner);
+        return Wrapped(type, ItemOf(type) is { } item ? new ListGraphType(Wrapped(item, name)) : Named(name(clr)));
     }
+
+    private static IGraphType Wrapped(NullabilityInfo type, IGraphType inner) => IsNullable(type) ? inner : Required(inner);
+
+    private static IGraphType Optional(IGraphType type) => type is NonNullGraphType required ? required.ResolvedType! : type;
 
     internal static bool IsNullable(NullabilityInfo type) =>
         type.Type.IsValueType ? Nullable.GetUnderlyingType(type.Type) is not null : type.ReadState is NullabilityState.Nullable;
@@ -100,7 +108,7 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
         if (type.IsEnum) return Enumeration(type);
         var name = NameOf(type);
         if (_objects.ContainsKey(type)) return name;
-        if (!type.IsClass || type == typeof(object)) throw Unmappable(type);
+        if (!type.IsClass || type == typeof(object) || typeof(Personal).IsAssignableFrom(type)) throw Unmappable(type);
 
         Take(name, type);
         var graph = new ObjectGraphType { Name = name, Description = DescriptionOf(type) };
@@ -113,7 +121,7 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
                 Name = property.Name.ToCamelCase(),
                 Description = DescriptionOf(type, property),
                 ResolvedType = PropertyType(type, property),
-                Resolver = new FuncFieldResolver<object>(Getter(property))
+                Resolver = new FuncFieldResolver<object>(PersonalField.IsIn(property.PropertyType) ? PersonalField.Getter(Getter(property)) : Getter(property))
             });
         }
         return name;
@@ -122,7 +130,7 @@ internal sealed class TypeMap(Schema schema, Func<Type, string> ownerOf)
     // The type parameter of Connection<T> says nothing of null; the items of a list are never null.
     private IGraphType PropertyType(Type type, PropertyInfo property)
     {
-        if (!IsConnection(type)) return Output(_nullability.Create(property));
+        if (!IsConnection(type)) return Member(_nullability.Create(property));
         var item = type.GenericTypeArguments[0];
         return property.Name switch
         {

@@ -2,9 +2,9 @@ namespace Engage.Identity;
 
 /// <summary>What each role allows. A singleton.</summary>
 /// <param name="declared">The permissions of each role, as the plugins declare them.</param>
-public sealed class RolePermissions(IReadOnlyDictionary<string, IReadOnlyList<string>> declared)
+internal sealed class RolePermissions(IReadOnlyDictionary<string, IReadOnlyList<string>> declared)
 {
-    internal static RolePermissions Declared(IEnumerable<PermissionDeclaration> permissions) => new(permissions
+    public static RolePermissions Declared(IEnumerable<PermissionDeclaration> permissions) => new(permissions
         .SelectMany(permission => permission.Roles, (permission, role) => (role, permission.Name))
         .GroupBy(granted => granted.role, granted => granted.Name)
         .ToDictionary(role => role.Key, role => (IReadOnlyList<string>)[.. role]));

@@ -1,0 +1,54 @@
+using Npgsql;
+
+namespace Engage.Ledger;
+
+/// <summary>A checkpoint as it was issued.</summary>
+internal sealed record IssuedCheckpoint(long Size, byte[] Root, string Note, DateTimeOffset At);
+
+/// <summary>Issues checkpoints and keeps them, all and for ever: an old one in somebody's hands must stay provable.</summary>
+internal sealed class Checkpoints(NpgsqlDataSource database, StoredTrees trees, LedgerKeys keys)
+{
+    /// <summary>Issues one for each tree that has grown since its last.</summary>
+    public async Task Issue(CancellationToken stop)
+    {
+        foreach (var (agency, origin, size) in await Grown(stop))
+        {
+            var root = (await trees.Roots(agency, [(0, size)], stop))[0];
+            await using var command = database.CreateCommand(
+                $"insert into {LedgerTables.Checkpoints} (tenant_id, size, root, note, at) values ($1, $2, $3, $4, now()) on conflict do nothing");
+            command.Parameters.AddWithValue(agency);
+            command.Parameters.AddWithValue(size);
+            command.Parameters.AddWithValue(root);
+            command.Parameters.AddWithValue(await keys.Sign(new(origin, size, root), stop));
+            await command.ExecuteNonQueryAsync(stop);
+        }
+    }
+
+    public Task<IssuedCheckpoint?> Newest(string agency, CancellationToken stop) => First(agency, 0, "desc", stop);
+
+    /// <summary>The oldest one of a tree that has at least so many leaves.</summary>
+    public Task<IssuedCheckpoint?> Covering(string agency, long size, CancellationToken stop) => First(agency, size, "asc", stop);
+
+    private async Task<IssuedCheckpoint?> First(string agency, long size, string order, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(
+            $"select size, root, note, at from {LedgerTables.Checkpoints} where tenant_id = $1 and size >= $2 order by size {order} limit 1");
+        command.Parameters.AddWithValue(agency);
+        command.Parameters.AddWithValue(size);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        return await rows.ReadAsync(stop) ? new(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1), rows.GetString(2), rows.GetFieldValue<DateTimeOffset>(3)) : null;
+    }
+
+    private async Task<List<(string Agency, string Origin, long Size)>> Grown(CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+             select tenant_id, origin, size from {LedgerTables.Trees} as tree
+             where size > coalesce((select max(size) from {LedgerTables.Checkpoints} as issued where issued.tenant_id = tree.tenant_id), 0)
+             """);
+        var grown = new List<(string, string, long)>();
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop)) grown.Add((rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
+        return grown;
+    }
+}
