@@ -28,13 +28,18 @@ internal sealed class CorePlugin : Plugin
             .Mutation(typeof(CreateAgency)).Mutation(typeof(RenameAgency)).Mutation(typeof(DescribeAgency)).Mutation(typeof(DrawJurisdiction));
 
         plugin.Query(typeof(PluginQueries));
+        plugin.Query(typeof(RetentionQueries));
         plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table()]));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(IdempotencyKeys.Definition()));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.Add(Subjects.Table()));
-        plugin.Query(typeof(PluginQueries)).Query(typeof(RetentionQueries));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), SubjectKeys.Table()]));
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(LedgerTables.All()));
+
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(
+        [
+            MasterKeys.Table(),
+            Secrets.Table(),
+            SubjectKeys.Table(),
+            Subjects.Table(),
+            IdempotencyKeys.Definition(),
+            .. LedgerTables.All()
+        ]));
     }
 
     private static LoadedPlugin Load()
