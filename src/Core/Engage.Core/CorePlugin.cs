@@ -27,7 +27,12 @@ internal sealed class CorePlugin : Plugin
             .Query(typeof(AgencyQueries))
             .Mutation(typeof(CreateAgency)).Mutation(typeof(RenameAgency)).Mutation(typeof(DescribeAgency)).Mutation(typeof(DrawJurisdiction));
 
-        plugin.Query(typeof(PluginQueries));
+        plugin
+            .Event<PluginEnabled>("plugin-enabled").Event<PluginDisabled>("plugin-disabled")
+            .Projection<PluginSwitchProjection>()
+            .Permission(PluginSwitching.Permission, "Enable and disable plugins", Roles.Administrator)
+            .Query(typeof(PluginQueries)).Extend<PluginInfo>(typeof(PluginExtensions))
+            .Mutation(typeof(EnablePlugin)).Mutation(typeof(DisablePlugin));
         plugin.Query(typeof(RetentionQueries));
         plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
 

@@ -36,6 +36,7 @@ public static class EngageServices
         var services = builder.Services;
 
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<PluginSwitches>();
         services.AddSingleton(provider => Loaded(provider, options));
         services.AddSingleton(provider => RolePermissions.Declared(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
         services.AddSingleton<Subjects>().AddSingleton<Actors, KnownActors>();
@@ -90,7 +91,8 @@ public static class EngageServices
         var configuration = provider.GetRequiredService<IConfiguration>();
         var directory = configuration["Engage:PluginsDirectory"] is { Length: > 0 } configured ? configured : Path.Combine(AppContext.BaseDirectory, "plugins");
         var container = provider.GetRequiredService<IServiceProviderIsService>();
-        return PluginCatalog.Load(new(directory, options.Plugins), configuration, plugins =>
+        var switches = provider.GetRequiredService<PluginSwitches>().ReadBeforeStart().GetAwaiter().GetResult();
+        return PluginCatalog.Load(new(directory, options.Plugins), configuration, switches, plugins =>
         {
             SchemaMaker.Make(plugins, container);
             EventStore.Check(plugins);
