@@ -16,7 +16,7 @@ internal sealed class Sessions(IDocumentStore store, RequestContext request) : I
         session.LastModifiedBy = request.Author;
         session.CorrelationId = request.EventCorrelationId;
         session.CausationId = request.Cause;
-        if (request.Claim is not null) session.Listeners.Add(request.Claim);
+        request.Claim?.WriteIn(session);
         return session;
     }
 }
