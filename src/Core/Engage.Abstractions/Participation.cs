@@ -32,7 +32,7 @@ public interface IParticipants
 }
 
 /// <summary>Who somebody is for what they do. Store this, and nothing of the actor, where the tier is not <see cref="Participation.Name"/>.</summary>
-/// <param name="Id">The actor's id, or a UUID that stands for a pseudonym; for who is anonymous it is that of <see cref="Actor.Anonymous"/>.</param>
-/// <param name="Name">What to show; null for who is anonymous.</param>
+/// <param name="Id">The actor's id, or a UUID that stands for a pseudonym; for who is anonymous a new one each time.</param>
+/// <param name="Name">What to show.</param>
 /// <param name="Tier">Under what name they act.</param>
-public sealed record Participant(ActorId Id, string? Name, Participation Tier);
+public sealed record Participant(ActorId Id, string Name, Participation Tier);

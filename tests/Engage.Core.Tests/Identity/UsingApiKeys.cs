@@ -6,16 +6,12 @@ using Npgsql;
 
 namespace Engage.Identity;
 
-public sealed class UsingApiKeys : IAsyncLifetime
+public sealed class UsingApiKeys(UsingApiKeys.Fixture fixture) : IClassFixture<UsingApiKeys.Fixture>
 {
-    private readonly SetClock _clock = new();
-    private EngageHarness _engage = null!;
+    private readonly SetClock _clock = fixture.Clock;
+    private readonly EngageHarness _engage = fixture.Engage;
 
     private EngageClient Admin => _engage.As("Admin", Roles.Administrator);
-
-    public async Task InitializeAsync() => _engage = await EngageHarness.Start(plugins: "none", services: services => services.AddSingleton<TimeProvider>(_clock));
-
-    public async Task DisposeAsync() => await _engage.DisposeAsync();
 
     [Fact]
     public async Task A_key_makes_a_program_known_with_just_its_scopes()
@@ -36,6 +32,7 @@ public sealed class UsingApiKeys : IAsyncLifetime
         await Refused(token[..40], "engage.token-invalid");
         await Refused(token[..^1] + (token[^1] == '0' ? '1' : '0'), "engage.token-invalid");
         await Refused(ApiKeyText.New(Guid.NewGuid()).ToString(), "engage.token-invalid");
+        await _engage.In("north");
         await Refused(token, "engage.token-invalid", "/agencies/north/graphql");
 
         (await Ask("revokeApiKey", $"{{ id: \"{id}\" }}", "apiKey { revokedAt }")).GetProperty("errors").GetArrayLength().ShouldBe(0);
@@ -154,7 +151,18 @@ public sealed class UsingApiKeys : IAsyncLifetime
         body.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString().ShouldBe(code);
     }
 
-    private sealed class SetClock : TimeProvider
+    public sealed class Fixture : IAsyncLifetime
+    {
+        public SetClock Clock { get; } = new();
+
+        public EngageHarness Engage { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Engage = await EngageHarness.Start(plugins: "none", services: services => services.AddSingleton<TimeProvider>(Clock));
+
+        public async Task DisposeAsync() => await Engage.DisposeAsync();
+    }
+
+    public sealed class SetClock : TimeProvider
     {
         public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
 

@@ -19,7 +19,7 @@ internal sealed class Participants(RequestContext request, IDocumentSession sess
         var participant = tier switch
         {
             Participation.Name => new Participant(actor.Id, actor.Name, tier),
-            Participation.Anonymous => new(Actor.Anonymous.Id, null, tier),
+            Participation.Anonymous => new(new(Guid.NewGuid().ToString()), Actor.Anonymous.Name, tier),
             _ => Under(await pseudonyms.Of(request.Agency, actor.Id.Value, tier is Participation.ThreadPseudonym ? thread : null, stop), tier)
         };
         request.Act(participant);
