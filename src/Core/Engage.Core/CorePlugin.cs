@@ -18,8 +18,6 @@ internal sealed class CorePlugin : Plugin
 
     public override void Configure(PluginBuilder plugin)
     {
-        plugin.Query(typeof(PluginQueries));
-        plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
         plugin
             .Event<AgencyCreated>("agency-created").Event<AgencyRenamed>("agency-renamed")
             .Event<AgencyDescribed>("agency-described").Event<JurisdictionDrawn>("jurisdiction-drawn")
