@@ -29,6 +29,8 @@ internal sealed class CorePlugin : Plugin
             IdempotencyKeys.Definition(),
             .. LedgerTables.All()
         ]));
+        IdentityDeclarations.Declare(plugin);
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), Subjects.Table()]));
     }
 
     private static LoadedPlugin Load()

@@ -26,10 +26,11 @@ public sealed class EngageHarness : IAsyncDisposable
     private readonly WebApplication _host;
     private readonly string _dataDirectory;
     private readonly HttpClient _http;
+    private readonly Func<Action<IServiceCollection>?, WebApplication>? _another;
 
-    private EngageHarness(WebApplication host, string dataDirectory)
+    private EngageHarness(WebApplication host, string dataDirectory, Func<Action<IServiceCollection>?, WebApplication>? another)
     {
-        (_host, _dataDirectory) = (host, dataDirectory);
+        (_host, _dataDirectory, _another) = (host, dataDirectory, another);
         Address = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         _http = new HttpClient { BaseAddress = Address };
     }
@@ -63,7 +64,17 @@ public sealed class EngageHarness : IAsyncDisposable
         var dataDirectory = Directory.CreateTempSubdirectory("engage-host-").FullName;
         var host = Build(postgres.ConnectionString(database), dataDirectory, plugins, settings, configure, services);
         await host.StartAsync();
-        return new(host, dataDirectory);
+        return new(host, dataDirectory, others => Build(postgres.ConnectionString(database), dataDirectory, plugins, settings, configure, others));
+    }
+
+    /// <summary>Starts another host of the same deployment: on the same database, with the same settings and the same tokens. Dispose of it before the first.</summary>
+    /// <param name="first">The host that was started with <see cref="Start"/>.</param>
+    /// <param name="services">Replaces services of the other host.</param>
+    public static async Task<EngageHarness> Beside(EngageHarness first, Action<IServiceCollection>? services = null)
+    {
+        var host = (first._another ?? throw new ArgumentException("Name the host that was started first.", nameof(first)))(services);
+        await host.StartAsync();
+        return new(host, first._dataDirectory, another: null);
     }
 
     /// <summary>Somebody with a token. The same name is the same actor each time.</summary>
@@ -97,7 +108,7 @@ public sealed class EngageHarness : IAsyncDisposable
         _http.Dispose();
         await _host.StopAsync();
         await _host.DisposeAsync();
-        Directory.Delete(_dataDirectory, recursive: true);
+        if (_another is not null) Directory.Delete(_dataDirectory, recursive: true);
     }
 
     // Applying the schema takes seconds, copying a database that has it some milliseconds.
