@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +29,7 @@ public sealed class KeepingPersonalData(Diaries diaries) : IClassFixture<Diaries
         entry.GetProperty("corrections").GetInt32().ShouldBe(1);
 
         await Diaries.Mutation(ada, "writeWord", """{ text: "granite" }""", "__typename");
-        var stored = await diaries.Documents() + string.Join('\n', (await diaries.Engage.Events()).Select(each => each.Data.ToString()));
+        var stored = await diaries.Documents("mt_doc_entry", "mt_doc_word") + string.Join('\n', (await diaries.Engage.Events()).Select(each => each.Data.ToString()));
         foreach (var word in new[] { "Quartz", "Obsidian", "Lovelace" }) stored.ShouldNotContain(word);
     }
 
@@ -40,11 +41,11 @@ public sealed class KeepingPersonalData(Diaries diaries) : IClassFixture<Diaries
         var writer = await diaries.IdOf(Ada);
         using var daemon = await Store.BuildProjectionDaemonAsync();
         foreach (var projection in Store.Options.Events.Projections()) await daemon.RebuildProjectionAsync(projection.Name, CancellationToken.None);
-        var made = await diaries.Documents();
+        var made = await diaries.Documents("mt_doc_entry", "mt_doc_diary");
         (await Ada.Data($$"""{ diary(writer: "{{writer}}") { lastText } }""")).GetProperty("diary").GetProperty("lastText").GetString().ShouldBe("Hello");
 
         foreach (var projection in Store.Options.Events.Projections()) await daemon.RebuildProjectionAsync(projection.Name, CancellationToken.None);
-        (await diaries.Documents()).ShouldBe(made);
+        (await diaries.Documents("mt_doc_entry", "mt_doc_diary")).ShouldBe(made);
     }
 
     [Fact]
