@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using Engage.Events;
 using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Postgres;
@@ -10,7 +9,6 @@ using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Engage.Privacy;
@@ -157,7 +155,7 @@ public sealed class LeavingNoTrace : IAsyncLifetime
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var last = (long)(await _diaries.Scalar("select max(seq_id) from engage.mt_events"))!;
-        await Engage.Services.GetRequiredService<EventLog>().Advanced(last - 1, stop.Token);
+        await Engage.Services.GetRequiredService<Events.EventLog>().Advanced(last - 1, stop.Token);
         var growth = Engage.Services.GetRequiredService<LedgerGrowth>();
         while (await growth.Add(last, stop.Token)) { }
         var audit = await new VerifyDatabase(_diaries.Database, Engage.Services.GetRequiredService<LedgerKeys>()).Run(Agency.Default, null, (_, _) => { }, stop.Token);
@@ -176,13 +174,18 @@ public sealed class LeavingNoTrace : IAsyncLifetime
 
     private async Task<string> Dump()
     {
-        var postgres = await PostgresBinaries.Find(new(Path.GetTempPath()), Path.GetTempPath(), PostgresSources.OfThisMachine, NullLogger.Instance, CancellationToken.None);
         var to = new NpgsqlConnectionStringBuilder(Engage.Services.GetRequiredService<IConfiguration>().GetConnectionString("Engage"));
-        var start = new ProcessStartInfo(postgres.Program("pg_dump"), ["--host", to.Host!, "--port", $"{to.Port}", "--username", to.Username!, to.Database!]) { Environment = { ["PGPASSWORD"] = to.Password } };
+        var start = new ProcessStartInfo(PgDump(), ["--host", to.Host!, "--port", $"{to.Port}", "--username", to.Username!, to.Database!]) { Environment = { ["PGPASSWORD"] = to.Password } };
         var dump = await PostgresCommand.Run(start, input: null, CancellationToken.None);
         foreach (var table in new[] { "engage.mt_events", "engage_keys.subject_keys", "engage_forums.mt_doc_post", "engage_diaries.mt_doc_diary" }) dump.ShouldContain($"COPY {table}");
         return dump;
     }
+
+    /// <summary>It need not lie beside the server that the tests run on.</summary>
+    private static string PgDump() => PostgresCommand.Directories()
+        .Concat(Directory.Exists(PostgresSources.OfThisMachine.System) ? Directory.EnumerateDirectories(PostgresSources.OfThisMachine.System).OrderDescending().Select(version => Path.Combine(version, "bin")) : [])
+        .Select(folder => Path.Combine(folder, "pg_dump")).FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("There is no pg_dump on this machine. Install the client programs of PostgreSQL.");
 
     /// <summary>As text, and as the bytes of a text are written in a dump or in JSON.</summary>
     private static async Task NoMarkIsIn(string text)
