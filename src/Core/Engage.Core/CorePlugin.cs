@@ -47,6 +47,7 @@ internal sealed class CorePlugin : Plugin
             IdempotencyKeys.Definition(),
             .. LedgerTables.All()
         ]));
+        IdentityDeclarations.Declare(plugin);
     }
 
     private static LoadedPlugin Load()
