@@ -30,7 +30,6 @@ internal sealed class CorePlugin : Plugin
             .. LedgerTables.All()
         ]));
         IdentityDeclarations.Declare(plugin);
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), Subjects.Table()]));
     }
 
     private static LoadedPlugin Load()
