@@ -66,7 +66,7 @@ public sealed class GrowingTheLedger : IAsyncLifetime
 
         (await _ledger.Get<StoredTrees>().NamedOtherwise(_ledger.Get<LedgerKeys>(), CancellationToken.None)).ShouldBe(1);
         (await _ledger.Verify("camden")).Checkpoints.ShouldBe(1);
-        var shown = (await _ledger.Engage.In("camden").Anonymous.Data("{ ledger { origin key checkpoint { note } } }")).GetProperty("ledger");
+        var shown = (await (await _ledger.Engage.In("camden")).Anonymous.Data("{ ledger { origin key checkpoint { note } } }")).GetProperty("ledger");
         shown.GetProperty("origin").GetString().ShouldBe("before.example/agencies/camden");
         shown.GetProperty("key").GetString()!.ShouldStartWith("before.example/agencies/camden+");
         shown.GetProperty("checkpoint").GetProperty("note").GetString()!.ShouldStartWith("before.example/agencies/camden\n2\n");

@@ -48,6 +48,7 @@ public sealed class VerifyingLedgers(RunningHost running) : IClassFixture<Runnin
     /// <summary>Lets something happen in an agency, waits until a checkpoint covers it, and answers with the published key.</summary>
     private async Task<string> Key(string agency)
     {
+        await running.Create(agency);
         await running.Host.Data(OpenTopic, running.Deployment.Token("Ada", agency: agency), $"/agencies/{agency}/graphql");
         while (!(await running.Host.Client.GetAsync($"/agencies/{agency}/ledger/checkpoint", running.Deployment.Stop)).IsSuccessStatusCode) { }
         return (await running.Host.Client.GetStringAsync($"/agencies/{agency}/ledger/key", running.Deployment.Stop)).TrimEnd('\n');
