@@ -4,6 +4,7 @@ using Engage.Identity;
 using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Privacy;
+using Engage.Webhooks;
 
 namespace Engage;
 
@@ -20,6 +21,8 @@ internal sealed class CorePlugin : Plugin
         plugin.Query(typeof(PluginQueries));
         plugin.Query(typeof(RetentionQueries));
         plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
+
+        WebhookDeclarations.Declare(plugin);
 
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(
         [
