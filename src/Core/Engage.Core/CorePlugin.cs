@@ -19,11 +19,11 @@ internal sealed class CorePlugin : Plugin
     public override void Configure(PluginBuilder plugin)
     {
         plugin.Query(typeof(PluginQueries));
-        plugin.Query(typeof(RetentionQueries));
         plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
 
         WebhookDeclarations.Declare(plugin);
 
+        PrivacyDeclarations.Declare(plugin);
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(
         [
             MasterKeys.Table(),
@@ -33,6 +33,8 @@ internal sealed class CorePlugin : Plugin
             IdempotencyKeys.Definition(),
             .. LedgerTables.All()
         ]));
+        IdentityDeclarations.Declare(plugin);
+        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), Subjects.Table()]));
     }
 
     private static LoadedPlugin Load()

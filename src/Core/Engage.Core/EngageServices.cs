@@ -25,7 +25,7 @@ public static class EngageServices
     /// </summary>
     /// <remarks>
     /// Reads the settings <c>ConnectionStrings:Engage</c>, <c>Engage:DataDirectory</c>, <c>Engage:PluginsDirectory</c>,
-    /// <c>Engage:Plugins:{id}:Enabled</c> and <c>Engage:Postgres:BinDirectory</c>.
+    /// <c>Engage:Plugins:{id}:Enabled</c>, <c>Engage:Ledger:Origin</c> and <c>Engage:Postgres:BinDirectory</c>.
     /// </remarks>
     /// <param name="builder">The application.</param>
     /// <param name="configure">Adds plugins that are compiled into the application.</param>
@@ -37,8 +37,8 @@ public static class EngageServices
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Loaded(provider, options));
-        services.AddSingleton(provider => RolePermissions.Declared(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
-        services.AddSingleton<Subjects>().AddSingleton<Actors, KnownActors>();
+        services.AddSingleton(provider => new DeclaredPermissions(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
+        services.AddSingleton<Subjects>().AddSingleton<Access>().AddSingleton<Actors, KnownActors>();
 
         // Started by the first who needs it, also on the command line, where hosted services do not run.
         services.AddSingleton(provider => Database.Open(
@@ -57,6 +57,7 @@ public static class EngageServices
         services.AddSingleton(provider => new Retention(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded)));
         services.AddSingleton<KnownKeys>().AddSingleton<SubjectKeys>();
         services.AddScoped<PersonalReader>().AddScoped<IPersonalReader>(provider => provider.GetRequiredService<PersonalReader>());
+        services.AddSingleton<ErasureReceipts>().AddSingleton<Erasures>().AddSingleton<HeldData>();
 
         services.AddSingleton<EventLog>().AddSingleton<WakeUps>();
         services.AddScoped<EventFeed>().AddScoped<IEventFeed>(provider => provider.GetRequiredService<EventFeed>());
@@ -75,6 +76,9 @@ public static class EngageServices
 
         services.AddSingleton<WebhookAddress>().AddSingleton<WebhookSender>().AddSingleton<WebhookProgress>().AddSingleton<WebhookDelivery>().AddSingleton<DeadLetters>();
         services.AddSingleton<WebhookJob>().AddHostedService(provider => provider.GetRequiredService<WebhookJob>());
+        services.AddSingleton<Lags>().AddHostedService(provider => provider.GetRequiredService<Lags>());
+        services.AddHostedService<ErasedElsewhere>();
+        services.AddSingleton<ExpirePersonalData>().AddHostedService(provider => provider.GetRequiredService<ExpirePersonalData>());
         return builder;
     }
 
@@ -84,6 +88,7 @@ public static class EngageServices
         // The log reads the store, which is only being made here.
         options.Listeners.Add(new WakeUps.Commits(new(provider.GetRequiredService<WakeUps>)));
         options.Listeners.Add(new Sealing(new(provider.GetRequiredService<SubjectKeys>), provider.GetRequiredService<Retention>()));
+        options.Listeners.Add(new Access.Commits(new(provider.GetRequiredService<Access>)));
         return options;
     }
 
