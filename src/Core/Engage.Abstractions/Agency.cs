@@ -12,6 +12,6 @@ public sealed partial record Agency(string Slug)
     /// <summary>Whether a text can be an agency's slug.</summary>
     public static bool IsSlug(string text) => Slugs().IsMatch(text);
 
-    [GeneratedRegex("^(?=.{2,63}$)[a-z0-9]+(-[a-z0-9]+)*$")]
+    [GeneratedRegex(@"^(?=.{2,63}\z)[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex Slugs();
 }

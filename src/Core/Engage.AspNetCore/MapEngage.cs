@@ -1,3 +1,4 @@
+using Engage.Agencies;
 using Engage.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,9 +23,9 @@ public static class EngageEndpoints
 
         var all = app.MapGroup("");
         all.Map("/graphql", guard.Around(http => GraphQL().Serve(http, services.GetRequiredService<Settings>().DefaultAgency)));
-        all.Map("/agencies/{slug}/graphql", guard.Around(http => GraphQL().Serve(http, Addressed(http))));
-        Get("/agencies/{slug}/ledger/checkpoint", http => services.GetRequiredService<LedgerText>().SendCheckpoint(http, Addressed(http)));
-        Get("/agencies/{slug}/ledger/key", http => services.GetRequiredService<LedgerText>().SendKey(http, Addressed(http)));
+        all.Map("/agencies/{slug}/graphql", guard.Around(async http => await GraphQL().Serve(http, await Addressed(http))));
+        Get("/agencies/{slug}/ledger/checkpoint", async http => await services.GetRequiredService<LedgerText>().SendCheckpoint(http, await Addressed(http)));
+        Get("/agencies/{slug}/ledger/key", async http => await services.GetRequiredService<LedgerText>().SendKey(http, await Addressed(http)));
         Get("/graphql/schema.graphql", http => http.RequestServices.GetRequiredService<SchemaText>().Send(http));
         Get("/graphql/ui/{version}/{file}", http => services.GetRequiredService<GraphiQL>().Asset(http, Value(http, "version"), Value(http, "file")));
         Get("/health/live", Health.Live);
@@ -37,7 +38,13 @@ public static class EngageEndpoints
         IEndpointConventionBuilder Get(string pattern, RequestDelegate endpoint) => all.MapMethods(pattern, ["GET", "HEAD"], guard.Around(endpoint));
     }
 
-    private static Agency Addressed(HttpContext http) => Value(http, "slug") is var slug && Agency.IsSlug(slug) ? new(slug) : throw Fault.UnknownAgency();
+    private static async Task<Agency> Addressed(HttpContext http)
+    {
+        var slug = Value(http, "slug");
+        // Who serves a schema of another making has no agencies to look up.
+        var known = Agency.IsSlug(slug) && (http.RequestServices.GetService<AgencyDirectory>() is not { } directory || await directory.Exists(slug, http.RequestAborted));
+        return known ? new(slug) : throw Fault.UnknownAgency();
+    }
 
     private static string Value(HttpContext http, string name) => (string)http.Request.RouteValues[name]!;
 

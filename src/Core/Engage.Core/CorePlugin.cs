@@ -1,3 +1,4 @@
+using Engage.Agencies;
 using Engage.GraphQL;
 using Engage.Idempotency;
 using Engage.Identity;
@@ -23,7 +24,25 @@ internal sealed class CorePlugin : Plugin
 
         WebhookDeclarations.Declare(plugin);
 
+        plugin
+            .Event<AgencyCreated>("agency-created").Event<AgencyRenamed>("agency-renamed")
+            .Event<AgencyDescribed>("agency-described").Event<JurisdictionDrawn>("jurisdiction-drawn")
+            .Projection<AgencyProjection>()
+            .Permission(AgencyPermissions.Manage, "Create an agency", Roles.Administrator)
+            .Permission(AgencyPermissions.Describe, "Rename and describe the agency", Roles.Administrator)
+            .Query(typeof(AgencyQueries))
+            .Mutation(typeof(CreateAgency)).Mutation(typeof(RenameAgency)).Mutation(typeof(DescribeAgency)).Mutation(typeof(DrawJurisdiction));
+
+        plugin
+            .Event<PluginEnabled>("plugin-enabled").Event<PluginDisabled>("plugin-disabled")
+            .Projection<PluginSwitchProjection>()
+            .Permission(PluginSwitching.Permission, "Enable and disable plugins", Roles.Administrator)
+            .Query(typeof(PluginQueries)).Extend<PluginInfo>(typeof(PluginExtensions))
+            .Mutation(typeof(EnablePlugin)).Mutation(typeof(DisablePlugin));
+        IdentityDeclarations.Declare(plugin);
         PrivacyDeclarations.Declare(plugin);
+        plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
+
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(
         [
             MasterKeys.Table(),
@@ -33,8 +52,6 @@ internal sealed class CorePlugin : Plugin
             IdempotencyKeys.Definition(),
             .. LedgerTables.All()
         ]));
-        IdentityDeclarations.Declare(plugin);
-        plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange([MasterKeys.Table(), Secrets.Table(), Subjects.Table()]));
     }
 
     private static LoadedPlugin Load()

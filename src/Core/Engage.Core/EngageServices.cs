@@ -1,3 +1,4 @@
+using Engage.Agencies;
 using Engage.Events;
 using Engage.GraphQL;
 using Engage.Idempotency;
@@ -36,6 +37,7 @@ public static class EngageServices
         var services = builder.Services;
 
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<PluginSwitches>();
         services.AddSingleton(provider => Loaded(provider, options));
         services.AddSingleton(provider => new DeclaredPermissions(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
         services.AddSingleton<Subjects>().AddSingleton<Access>().AddSingleton<Actors, KnownActors>();
@@ -61,6 +63,8 @@ public static class EngageServices
 
         services.AddSingleton<EventLog>().AddSingleton<WakeUps>();
         services.AddScoped<EventFeed>().AddScoped<IEventFeed>(provider => provider.GetRequiredService<EventFeed>());
+
+        services.AddSingleton<AgencyDirectory>();
 
         services.AddScoped<RequestContext>();
         services.AddSingleton<IdempotencyKeys>().AddHostedService<ForgettingKeys>();
@@ -97,7 +101,8 @@ public static class EngageServices
         var configuration = provider.GetRequiredService<IConfiguration>();
         var directory = configuration["Engage:PluginsDirectory"] is { Length: > 0 } configured ? configured : Path.Combine(AppContext.BaseDirectory, "plugins");
         var container = provider.GetRequiredService<IServiceProviderIsService>();
-        return PluginCatalog.Load(new(directory, options.Plugins), configuration, plugins =>
+        var switches = provider.GetRequiredService<PluginSwitches>().ReadBeforeStart().GetAwaiter().GetResult();
+        return PluginCatalog.Load(new(directory, options.Plugins), configuration, switches, plugins =>
         {
             SchemaMaker.Make(plugins, container);
             EventStore.Check(plugins);

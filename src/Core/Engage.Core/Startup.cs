@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Engage.GraphQL;
 using Engage.Plugins;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -9,7 +10,12 @@ namespace Engage;
 /// <summary>Loads the plugins, makes the schema and reads the certificate before the first request, so that what does not work is told at the start and not to a caller.</summary>
 internal sealed class Startup : IHostedService
 {
-    public Startup(PluginCatalog catalog, GraphQLServer server, IOptions<KeyManagementOptions> protection) => _ = (catalog, server, protection.Value);
+    public Startup(PluginCatalog catalog, GraphQLServer server, IOptions<KeyManagementOptions> protection)
+    {
+        // Else a plugin that an administrator disabled would run, because the database came up a moment too late.
+        if (catalog.Switches.Unknown is { } unknown) ExceptionDispatchInfo.Throw(unknown);
+        _ = (server, protection.Value);
+    }
 
     public Task StartAsync(CancellationToken stop) => Task.CompletedTask;
 

@@ -31,8 +31,17 @@ public sealed class EngageClient
     private readonly HttpClient _http;
     private readonly string? _token;
     private readonly string _path;
+    private (string Name, string Value)? _header;
 
     internal EngageClient(HttpClient http, string? token, string slug = Agency.Default) => (_http, _token, _path) = (http, token, $"/agencies/{slug}/graphql");
+
+    /// <summary>The same, sending a header along: <c>With("Idempotency-Key", key)</c>.</summary>
+    public EngageClient With(string header, string value)
+    {
+        var other = (EngageClient)MemberwiseClone();
+        other._header = (header, value);
+        return other;
+    }
 
     /// <summary>Sends a query or mutation and answers with the whole response: <c>data</c> and <c>errors</c>.</summary>
     /// <param name="document">The GraphQL document.</param>
@@ -80,6 +89,7 @@ public sealed class EngageClient
         var request = new HttpRequestMessage(HttpMethod.Post, _path) { Content = JsonContent.Create(new { query = document, variables }) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
         if (_token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        if (_header is var (name, value)) request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }
 }

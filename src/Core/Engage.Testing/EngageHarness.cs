@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Engage.Agencies;
 using Engage.Events;
 using Engage.Plugins;
+using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -26,11 +28,11 @@ public sealed class EngageHarness : IAsyncDisposable
     private readonly WebApplication _host;
     private readonly string _dataDirectory;
     private readonly HttpClient _http;
-    private readonly Func<Action<IServiceCollection>?, WebApplication>? _another;
+    private readonly Setup _setup;
 
-    private EngageHarness(WebApplication host, string dataDirectory, Func<Action<IServiceCollection>?, WebApplication>? another)
+    private EngageHarness(WebApplication host, string dataDirectory, Setup setup)
     {
-        (_host, _dataDirectory, _another) = (host, dataDirectory, another);
+        (_host, _dataDirectory, _setup) = (host, dataDirectory, setup);
         Address = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         _http = new HttpClient { BaseAddress = Address };
     }
@@ -61,27 +63,34 @@ public sealed class EngageHarness : IAsyncDisposable
         var database = TestPostgres.NextName();
         await postgres.CreateDatabase(database, template, CancellationToken.None);
 
-        var dataDirectory = Directory.CreateTempSubdirectory("engage-host-").FullName;
-        var host = Build(postgres.ConnectionString(database), dataDirectory, plugins, settings, configure, services);
-        await host.StartAsync();
-        return new(host, dataDirectory, others => Build(postgres.ConnectionString(database), dataDirectory, plugins, settings, configure, others));
+        return await Start(new(postgres.ConnectionString(database), plugins, settings, configure, services));
     }
 
-    /// <summary>Starts another host of the same deployment: on the same database, with the same settings and the same tokens. Dispose of it before the first.</summary>
-    /// <param name="first">The host that was started with <see cref="Start"/>.</param>
-    /// <param name="services">Replaces services of the other host.</param>
-    public static async Task<EngageHarness> Beside(EngageHarness first, Action<IServiceCollection>? services = null)
+    /// <summary>
+    /// Starts another host on the same database: beside this one, or in its place where this one was disposed of. The same name is the same actor on both.
+    /// </summary>
+    /// <param name="settings">Settings that differ from those of this host.</param>
+    /// <param name="services">Replaces services of the other host; those of this one where it is left out.</param>
+    public Task<EngageHarness> Again(IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null) => Start(_setup with
     {
-        var host = (first._another ?? throw new ArgumentException("Name the host that was started first.", nameof(first)))(services);
-        await host.StartAsync();
-        return new(host, first._dataDirectory, another: null);
-    }
+        Settings = (settings ?? new Dictionary<string, string?>()).Concat(_setup.Settings ?? new Dictionary<string, string?>()).DistinctBy(setting => setting.Key).ToDictionary(),
+        Services = services ?? _setup.Services
+    });
 
     /// <summary>Somebody with a token. The same name is the same actor each time.</summary>
-    public EngageClient As(string name, params string[] roles) => In(Agency.Default).As(name, roles);
+    public EngageClient As(string name, params string[] roles) => Of(Agency.Default).As(name, roles);
 
-    /// <summary>Another agency than the default one.</summary>
-    public EngageAgency In(string slug) => new(_http, DevelopmentKey.In(_dataDirectory), slug);
+    /// <summary>Another agency than the default one. It is created where it does not exist yet.</summary>
+    public async Task<EngageAgency> In(string slug)
+    {
+        if (await Services.GetRequiredService<AgencyDirectory>().Exists(slug, CancellationToken.None)) return Of(slug);
+        await using var session = Services.GetRequiredService<IDocumentStore>().LightweightSession(slug);
+        session.Events.StartStream<AgencyProfile>(AgencyProfile.IdOf(slug), new AgencyCreated(slug, slug, ["en"], "Etc/UTC", new()));
+        await session.SaveChangesAsync();
+        return Of(slug);
+    }
+
+    private EngageAgency Of(string slug) => new(_http, DevelopmentKey.In(_dataDirectory), slug);
 
     /// <summary>The events of the log in their order, each as its alias, who caused it and what it holds: a test's second answer, beside GraphQL's.</summary>
     /// <param name="after">Leaves out the events up to this sequence.</param>
@@ -108,7 +117,15 @@ public sealed class EngageHarness : IAsyncDisposable
         _http.Dispose();
         await _host.StopAsync();
         await _host.DisposeAsync();
-        if (_another is not null) Directory.Delete(_dataDirectory, recursive: true);
+        Directory.Delete(_dataDirectory, recursive: true);
+    }
+
+    private static async Task<EngageHarness> Start(Setup setup)
+    {
+        var dataDirectory = Directory.CreateTempSubdirectory("engage-host-").FullName;
+        var host = Build(setup.Connection, dataDirectory, setup.Plugins, setup.Settings, setup.Configure, setup.Services);
+        await host.StartAsync();
+        return new(host, dataDirectory, setup);
     }
 
     // Applying the schema takes seconds, copying a database that has it some milliseconds.
@@ -125,7 +142,7 @@ public sealed class EngageHarness : IAsyncDisposable
             var dataDirectory = Directory.CreateTempSubdirectory("engage-host-").FullName;
             // No pool: nobody may be connected to a database while it is copied.
             await using (var host = Build(postgres.ConnectionString(name) + ";Pooling=false", dataDirectory, plugins, settings, configure, null))
-                await host.Services.GetRequiredService<Marten.IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+                await host.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
             Directory.Delete(dataDirectory, recursive: true);
             return name;
         })).Value;
@@ -156,6 +173,9 @@ public sealed class EngageHarness : IAsyncDisposable
         host.MapEngage();
         return host;
     }
+
+    private sealed record Setup(
+        string Connection, string Plugins, IReadOnlyDictionary<string, string?>? Settings, Action<EngageOptions>? Configure, Action<IServiceCollection>? Services);
 }
 
 /// <summary>An event as the log holds it.</summary>

@@ -15,7 +15,7 @@ public sealed class FollowingOtherHosts : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _here = await EngageHarness.Start(plugins: "none", configure: engage => engage.AddPlugin<KitchenPlugin>());
-        _there = await EngageHarness.Beside(_here);
+        _there = await _here.Again();
     }
 
     public async Task DisposeAsync()

@@ -7,11 +7,15 @@ using Npgsql;
 
 namespace Engage.Events;
 
-public sealed class ResumingSubscriptions(ResumingSubscriptions.Kitchen kitchen) : IClassFixture<ResumingSubscriptions.Kitchen>
+public sealed class ResumingSubscriptions(ResumingSubscriptions.Kitchen kitchen) : IClassFixture<ResumingSubscriptions.Kitchen>, IAsyncLifetime
 {
     private const string Follow = "subscription ($after: String) { mealCooked(after: $after) { sequence data { name } } }";
 
-    private readonly EngageAgency _agency = kitchen.Engage.In(kitchen.NextAgency());
+    private EngageAgency _agency = null!;
+
+    public async Task InitializeAsync() => _agency = await kitchen.Engage.In(kitchen.NextAgency());
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Who_resumes_behind_a_cursor_gets_what_came_since_and_then_what_comes()

@@ -12,13 +12,13 @@ namespace Engage.GraphQL;
 public sealed class KitchenPlugin : Plugin
 {
     public override void Configure(PluginBuilder plugin) => plugin
-        .Event<MealCooked>("meal-cooked")
+        .Event<MealCooked>("meal-cooked").Event<MealSeasoned>("meal-seasoned")
         .Projection<MealProjection>()
         .Permission("kitchen.cook", "Cook", Roles.Resident)
         .Permission("kitchen.taste", "Taste", Roles.Staff)
         .Setting<KitchenSettings>()
         .Query(typeof(MealQueries))
-        .Mutation(typeof(Cook)).Mutation(typeof(Burn)).Mutation(typeof(Ring))
+        .Mutation(typeof(Cook)).Mutation(typeof(Season)).Mutation(typeof(Burn)).Mutation(typeof(Ring))
         .Subscription(typeof(MealSubscriptions))
         .Extend<Meal>(typeof(MealExtensions));
 }
@@ -30,6 +30,8 @@ public sealed class KitchenSettings
 }
 
 public sealed record MealCooked(string Name, Taste Taste);
+
+public sealed record MealSeasoned(string Spice);
 
 /// <summary>What a meal tastes like.</summary>
 public enum Taste { Sweet, VerySour }
@@ -49,6 +51,8 @@ public sealed record Meal(
 public sealed partial class MealProjection : SingleStreamProjection<Meal, Guid>
 {
     public static Meal Create(IEvent<MealCooked> e) => new(e.StreamId, e.Data.Name, e.Data.Taste, null, [1.5, null], e.Timestamp, new(2026, 5, 3), "saffron");
+
+    public static Meal Apply(IEvent<MealSeasoned> e, Meal meal) => meal with { Note = $"{meal.Note}+{e.Data.Spice}" };
 }
 
 public static class MealQueries
@@ -102,6 +106,30 @@ public static class Cook
         if (input.Name == "exploded") throw new InvalidOperationException("The secret is saffron.");
         await session.SaveChangesAsync(stop);
         return (await session.LoadAsync<Meal>(id, stop))!;
+    }
+}
+
+/// <summary>How to season.</summary>
+/// <param name="Meal">Which meal.</param>
+/// <param name="Spice">With what.</param>
+public sealed record SeasonInput(Guid Meal, string Spice);
+
+public static class Season
+{
+    /// <summary>Lets a test hold up everybody who has read the meal and not written yet.</summary>
+    public static Func<Task> BeforeWriting { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Seasons a meal; of one that is peppered nothing is left to show.</summary>
+    [AllowAnonymous]
+    public static async Task<Meal?> Handle(SeasonInput input, IDocumentSession session, CancellationToken stop)
+    {
+        var stream = await session.Events.FetchForWriting<Meal>(input.Meal, stop);
+        if (stream.Aggregate is null) throw Refusal.NotFound("meal", nameof(input.Meal));
+        if (input.Spice == "none") throw new Refusal("kitchen.bland", "It needs a spice.", nameof(input.Spice));
+        await BeforeWriting();
+        stream.AppendOne(new MealSeasoned(input.Spice));
+        await session.SaveChangesAsync(stop);
+        return input.Spice == "pepper" ? null : await session.LoadAsync<Meal>(input.Meal, stop);
     }
 }
 

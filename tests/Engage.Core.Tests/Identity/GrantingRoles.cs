@@ -45,7 +45,7 @@ public sealed class GrantingRoles(GrantingRoles.Fixture fixture) : IClassFixture
     [Fact]
     public async Task What_counts_in_one_agency_counts_in_no_other()
     {
-        var (north, south) = (_engage.In("north"), _engage.In("south"));
+        var (north, south) = (await _engage.In("north"), await _engage.In("south"));
         var (here, there) = (await IdOf(north.As("Ned")), await IdOf(south.As("Ned")));
         here.ShouldNotBe(there);
         Code(await Decide(south.As("Sue", Roles.Administrator), "grantRole", here, Roles.Auditor)).ShouldBe("engage.not-found");
@@ -57,7 +57,7 @@ public sealed class GrantingRoles(GrantingRoles.Fixture fixture) : IClassFixture
     [Fact]
     public async Task A_role_that_an_agency_makes_itself_allows_what_it_says_there_only()
     {
-        var east = _engage.In("east");
+        var east = await _engage.In("east");
         var admin = east.As("Eva", Roles.Administrator);
         var defined = (await admin.Data("""mutation { definePermissionsOfRole(input: { role: "youth-council", permissions: ["engage.manage-roles"] }) { role { name permissions from } errors { code } } }""")).GetProperty("definePermissionsOfRole");
         defined.GetProperty("role").ToString().ShouldBe("""{"name":"youth-council","permissions":["engage.manage-roles"],"from":"DEFINED"}""");
@@ -100,7 +100,7 @@ public sealed class GrantingRoles(GrantingRoles.Fixture fixture) : IClassFixture
     {
         for (var i = 0; i < 5; i++)
         {
-            var west = _engage.In($"west-{i}");
+            var west = await _engage.In($"west-{i}");
             var (one, two) = (west.As("One", Roles.Administrator), west.As("Two", Roles.Administrator));
             var (first, second) = (await IdOf(one), await IdOf(two));
             var codes = (await Task.WhenAll(Decide(one, "revokeRole", second, Roles.Administrator), Decide(two, "revokeRole", first, Roles.Administrator))).Select(Code).ToArray();

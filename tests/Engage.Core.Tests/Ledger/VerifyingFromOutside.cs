@@ -95,7 +95,7 @@ public sealed partial class VerifyingFromOutside(LedgerFixture ledger) : IClassF
     {
         field = field.Replace("ELSEWHERE", (await ledger.Ask<Guid>("select id from engage.mt_events where tenant_id = 'default'")).ToString())
             .Replace("LAST", (await ledger.Ask<Guid>("select id from engage.mt_events where tenant_id = 'camden' order by seq_id desc limit 1")).ToString());
-        var answer = await ledger.Engage.In("camden").Anonymous.GraphQL($"{{ ledger {{ {field} }} }}");
+        var answer = await (await ledger.Engage.In("camden")).Anonymous.GraphQL($"{{ ledger {{ {field} }} }}");
         answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString().ShouldBe(code);
         answer.ToString().ShouldNotContain("default");
     }
@@ -103,7 +103,7 @@ public sealed partial class VerifyingFromOutside(LedgerFixture ledger) : IClassF
     [Fact]
     public async Task An_agency_without_events_has_an_empty_ledger()
     {
-        var nothing = (await ledger.Engage.In("quiet").Anonymous.Data("{ ledger { origin size checkpoint { size } } }")).ToString();
+        var nothing = (await (await ledger.Engage.In("quiet")).Anonymous.Data("{ ledger { origin size checkpoint { size } } }")).ToString();
         nothing.ShouldBe("""{"ledger":{"origin":"engage.invalid/agencies/quiet","size":0,"checkpoint":null}}""");
         using var http = new HttpClient { BaseAddress = ledger.Engage.Address };
         foreach (var path in new[] { "/agencies/quiet/ledger/checkpoint", "/agencies/quiet/ledger/key", "/agencies/no%20slug/ledger/key" })
@@ -233,7 +233,7 @@ public sealed partial class VerifyingFromOutside(LedgerFixture ledger) : IClassF
 
     private static byte[][] Hashes(JsonElement proof) => [.. proof.GetProperty("hashes").EnumerateArray().Select(hash => hash.GetBytesFromBase64())];
 
-    private async Task<JsonElement> Query(string query) => (await ledger.Engage.In("camden").Anonymous.Data(query)).GetProperty("ledger");
+    private async Task<JsonElement> Query(string query) => (await (await ledger.Engage.In("camden")).Anonymous.Data(query)).GetProperty("ledger");
 
     private async Task<string> Http(string what)
     {

@@ -82,8 +82,9 @@ public sealed class LoadingPlugins : IDisposable
     [Fact]
     public void A_directory_that_is_not_there_holds_no_plugins()
     {
+        var settings = new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build();
         var catalog = PluginCatalog.Load(
-            new(Path.Combine(_directory.Path, "none"), []), new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build(), _ => { }, _directory);
+            new(Path.Combine(_directory.Path, "none"), []), settings, new(settings, new Dictionary<string, PluginSwitches.Word>(), null), _ => { }, _directory);
 
         catalog.All.ShouldBeEmpty();
         _directory.Log.ShouldContain(entry => entry.Level == LogLevel.Warning && entry.Text.Contains("Engage:PluginsDirectory"));

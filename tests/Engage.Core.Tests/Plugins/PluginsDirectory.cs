@@ -34,8 +34,11 @@ public sealed class PluginsDirectory : ILogger, IDisposable
     }
 
     internal PluginCatalog Load(
-        Action<IReadOnlyList<LoadedPlugin>>? verify = null, Dictionary<string, string?>? configuration = null, params IReadOnlyList<Assembly> assemblies) =>
-        PluginCatalog.Load(new(Path, assemblies), new ConfigurationBuilder().AddInMemoryCollection(configuration).Build(), verify ?? (_ => { }), this);
+        Action<IReadOnlyList<LoadedPlugin>>? verify = null, Dictionary<string, string?>? configuration = null, params IReadOnlyList<Assembly> assemblies)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(configuration).Build();
+        return PluginCatalog.Load(new(Path, assemblies), settings, new(settings, new Dictionary<string, PluginSwitches.Word>(), null), verify ?? (_ => { }), this);
+    }
 
     /// <summary>Loads with the plugin Ideas beside, which has to run whatever happens to the others.</summary>
     internal PluginInfo LoadBesideIdeas(Action<IReadOnlyList<LoadedPlugin>>? verify = null)

@@ -70,14 +70,14 @@ public sealed class ErasingPeople(Diaries diaries) : IClassFixture<Diaries>
         var bo = await diaries.IdOf(Bo);
         Diaries.CodeOf(await Diaries.Erase(diaries.Engage.As("Eve", Roles.Resident, Roles.Moderator, Roles.Staff), bo)).ShouldBe("engage.forbidden");
         Diaries.CodeOf(await Diaries.Erase(diaries.Engage.Anonymous, bo)).ShouldBe("engage.unauthenticated");
-        Diaries.CodeOf(await Diaries.Erase(diaries.Engage.In("camden").As("Root", Roles.Administrator), bo)).ShouldBe("engage.not-found");
+        Diaries.CodeOf(await Diaries.Erase((await diaries.Engage.In("camden")).As("Root", Roles.Administrator), bo)).ShouldBe("engage.not-found");
         (await Diaries.Entry(Bo, await Diaries.Write(Bo, "Still here"))).GetProperty("text").GetString().ShouldBe("Still here");
     }
 
     [Fact]
     public async Task Whoever_is_unknown_or_erased_already_or_of_another_agency_is_answered_alike_and_nothing_is_written()
     {
-        var (fay, elsewhere) = (diaries.Engage.As("Fay", Roles.Resident), diaries.Engage.In("camden"));
+        var (fay, elsewhere) = (diaries.Engage.As("Fay", Roles.Resident), await diaries.Engage.In("camden"));
         var erased = await diaries.IdOf(fay);
         await Diaries.Erase(Root, erased);
         await elsewhere.As("Gus", Roles.Resident).Data("""mutation { writeEntry(input: { text: "There" }) { errors { code } } }""");

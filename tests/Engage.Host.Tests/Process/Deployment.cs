@@ -68,13 +68,13 @@ internal sealed class Deployment : IAsyncDisposable
         return postgres.ConnectionString(name);
     }
 
-    /// <summary>How many events the log of an agency holds.</summary>
+    /// <summary>How many events of plugins the log of an agency holds.</summary>
     public async Task<long> Events(string agency = Agency.Default)
     {
         await using var postgres = (await PrivatePostgres.Attach(DataDirectory, Stop)).ShouldNotBeNull();
         await using var connection = new NpgsqlConnection(postgres.ConnectionString("engage") + ";Pooling=false");
         await connection.OpenAsync(Stop);
-        await using var count = new NpgsqlCommand("select count(*) from engage.mt_events where tenant_id = $1", connection);
+        await using var count = new NpgsqlCommand("select count(*) from engage.mt_events where tenant_id = $1 and type not like 'engage.%'", connection);
         count.Parameters.Add(new() { Value = agency });
         return (long)(await count.ExecuteScalarAsync(Stop))!;
     }
@@ -127,4 +127,12 @@ public sealed class RunningHost : IAsyncLifetime
     public async Task InitializeAsync() => Host = await Deployment.Serve();
 
     public async Task DisposeAsync() => await Deployment.DisposeAsync();
+
+    /// <summary>Creates an agency, unless another test did.</summary>
+    internal async Task Create(string agency)
+    {
+        var create = $$"""mutation { createAgency(input: { slug: "{{agency}}", name: "{{agency}}", languages: ["en"], timeZone: "Etc/UTC" }) { errors { code } } }""";
+        var answer = (await Host.Data(create, Deployment.Token("Root", Roles.Administrator))).GetProperty("createAgency").ToString();
+        answer.ShouldBeOneOf("""{"errors":[]}""", """{"errors":[{"code":"engage.agency-exists"}]}""");
+    }
 }

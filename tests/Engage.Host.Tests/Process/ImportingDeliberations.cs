@@ -154,6 +154,7 @@ public sealed class ImportingDeliberations(RunningHost running) : IClassFixture<
     [InlineData("engage.usage", "forums", "deliberation")]
     [InlineData("engage.usage", "forums", "deliberation", "station-forecourt", "and-another")]
     [InlineData("engage.agency-slug", "forums", "deliberation", "station-forecourt", "--agency", "Elm County")]
+    [InlineData("engage.unknown-agency", "forums", "deliberation", "station-forecourt", "--agency", "atlantis")]
     public async Task What_cannot_be_begun_is_refused_in_one_line(string code, params string[] args) =>
         (await running.Deployment.RunIn(Export.Fixtures, ["import", .. args])).Refused(code);
 
@@ -174,6 +175,7 @@ public sealed class ImportingDeliberations(RunningHost running) : IClassFixture<
         if (!File.Exists("/usr/bin/script")) return;
         using var export = new Export();
 
+        await running.Create("terminal");
         var command = $"dotnet \"$ENGAGE_HOST\" import forums deliberation {export.Path} --agency terminal";
         var ended = await running.Deployment.Shell($"script -qec '{command}' /dev/null", AppContext.BaseDirectory);
 
@@ -193,6 +195,7 @@ public sealed class ImportingDeliberations(RunningHost running) : IClassFixture<
             .Select(cast => cast.MaxBy(vote => long.Parse(vote["timestamp"]))!).ToLookup(vote => vote["comment-id"]);
         var statements = Export.Rows(Path.Combine(folder, "comments.csv")).Where(statement => int.Parse(statement["moderated"]) >= 0).ToList();
 
+        await running.Create("london");
         var ended = (await running.Deployment.Run("import", "forums", "deliberation", folder, "--agency", "london")).Well();
 
         var posts = (await Posts(running.Host, ended.Lines[^1], "body author { name } postedAt agrees disagrees passes", "london"))
@@ -220,8 +223,11 @@ public sealed class ImportingDeliberations(RunningHost running) : IClassFixture<
         posts.Values.Sum(post => post.GetProperty("disagrees").GetInt32()).ShouldBe(persons.Sum(person => int.Parse(person["n-disagree"])));
     }
 
-    private Task<Ended> Import(Export export, string agency, params string[] options) =>
-        running.Deployment.Run(["import", "forums", "deliberation", export.Path, "--agency", agency, .. options]);
+    private async Task<Ended> Import(Export export, string agency, params string[] options)
+    {
+        await running.Create(agency);
+        return await running.Deployment.Run(["import", "forums", "deliberation", export.Path, "--agency", agency, .. options]);
+    }
 
     private static async Task<JsonElement> Topic(HostProcess host, string topic, string fields, string agency = Agency.Default) =>
         (await host.Data($$"""{ topic(id: "{{topic}}") { {{fields}} } }""", path: $"/agencies/{agency}/graphql")).GetProperty("topic");

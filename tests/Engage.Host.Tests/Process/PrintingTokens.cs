@@ -22,6 +22,7 @@ public sealed class PrintingTokens(RunningHost running) : IClassFixture<RunningH
     {
         var token = (await running.Deployment.Run("token", "--role=resident", "--name=Ada", "--agency=camden")).Well().Output.Trim();
 
+        await running.Create("camden");
         (await running.Host.Refusal(OpenTopic, token)).ShouldBe((403, "engage.token-of-another-agency"));
         (await running.Host.Data(OpenTopic, token, "/agencies/camden/graphql")).GetProperty("openTopic").GetProperty("errors").GetArrayLength().ShouldBe(0);
         (await running.Host.Data(Topics, path: "/agencies/camden/graphql")).GetProperty("topics").GetProperty("nodes").GetArrayLength().ShouldBe(1);

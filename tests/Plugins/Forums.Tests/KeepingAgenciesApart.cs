@@ -9,7 +9,7 @@ public sealed class KeepingAgenciesApart(ForumFixture forum) : IClassFixture<For
     {
         var topic = await forum.OpenTopic("DELIBERATION");
         var post = await forum.Reply(topic);
-        var elsewhere = forum.Engage.In("camden");
+        var elsewhere = await forum.Engage.In("camden");
         var cat = elsewhere.As("Cat", Roles.Resident, Roles.Moderator);
 
         (await cat.Data("{ topics { nodes { id } } categories { nodes { id } } }")).GetProperty("topics").GetProperty("nodes").GetArrayLength().ShouldBe(0);
@@ -17,6 +17,6 @@ public sealed class KeepingAgenciesApart(ForumFixture forum) : IClassFixture<For
         ForumFixture.CodeOf(await ForumFixture.Mutation(cat, "reply", $"{{ topicId: \"{topic}\", body: \"B\" }}", "__typename")).ShouldBe("engage.not-found");
         ForumFixture.CodeOf(await ForumFixture.Mutation(cat, "vote", $"{{ postId: \"{post}\", value: AGREE }}", "__typename")).ShouldBe("engage.not-found");
         ForumFixture.CodeOf(await ForumFixture.Mutation(cat, "closeTopic", $"{{ topicId: \"{topic}\" }}", "__typename")).ShouldBe("engage.not-found");
-        (await forum.Engage.Events(agency: "camden")).ShouldBeEmpty();
+        (await forum.Engage.Events(agency: "camden")).ShouldHaveSingleItem().Alias.ShouldBe("engage.agency-created");
     }
 }

@@ -22,7 +22,7 @@ public sealed class RebuildingReadModels : IAsyncLifetime
         for (var i = 0; i < 20; i++) await _forum.Vote(_forum.Engage.As($"Voter {i}", Roles.Resident), posts[i % 2], i % 3 == 0 ? "AGREE" : "PASS");
         await _forum.Vote(_forum.Engage.As("Voter 0", Roles.Resident), posts[0], "DISAGREE");
         await _forum.Close(topic);
-        await ForumFixture.Mutation(_forum.Engage.In("camden").As("Cat", Roles.Resident), "openTopic", "{ title: \"Elsewhere\", body: \"B\" }", "topic { id }");
+        await ForumFixture.Mutation((await _forum.Engage.In("camden")).As("Cat", Roles.Resident), "openTopic", "{ title: \"Elsewhere\", body: \"B\" }", "topic { id }");
         await ForumFixture.Mutation(_forum.Mo, "createCategory", "{ name: \"Patrols\" }", "category { id }");
         var before = await Documents();
         before.Count.ShouldBe(2 + 20 + 2 + 1);

@@ -44,7 +44,7 @@ internal static class Arguments
         try
         {
             var command = factory.Build(name);
-            var input = (CommandInput)command.Usages.BuildInput(new(Options(name, args[1..])), new ActivatorCommandCreator());
+            var input = (CommandInput)command.Usages.BuildInput(new(Options(name, args[1..], Switches(command.InputType))), new ActivatorCommandCreator());
             input.Host = host;
             return await command.Execute(input) ? 0 : 1;
         }
@@ -58,11 +58,16 @@ internal static class Arguments
     }
 
     /// <summary>Each option as two arguments, and those of an importer, which the parser does not know, in the form that it does.</summary>
-    private static IEnumerable<string> Options(string command, string[] args)
+    private static IEnumerable<string> Options(string command, string[] args, HashSet<string> switches)
     {
         for (var i = 0; i < args.Length; i++)
         {
             if (!IsOption(args[i]))
+            {
+                yield return args[i];
+                continue;
+            }
+            if (switches.Contains(args[i]))
             {
                 yield return args[i];
                 continue;
@@ -73,6 +78,10 @@ internal static class Arguments
             yield return option.Length == 2 ? option[1] : args[++i];
         }
     }
+
+    /// <summary>The options that stand alone, without a value.</summary>
+    private static HashSet<string> Switches(Type input) =>
+        [.. input.GetProperties().Where(property => property.PropertyType == typeof(bool)).Select(property => $"--{property.Name.Replace("Flag", "").ToLowerInvariant()}")];
 
     private static bool IsOption(string arg) => arg.StartsWith("--", StringComparison.Ordinal);
 }

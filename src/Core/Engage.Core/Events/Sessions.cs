@@ -16,7 +16,7 @@ internal sealed class Sessions(IDocumentStore store, RequestContext request) : I
         session.LastModifiedBy = request.Actor.Id.Value;
         session.CorrelationId = request.CorrelationId;
         session.CausationId = request.Cause;
-        if (request.Claim is not null) session.Listeners.Add(request.Claim);
+        request.Claim?.WriteIn(session);
         return session;
     }
 }

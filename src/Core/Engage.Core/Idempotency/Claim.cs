@@ -1,7 +1,13 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Engage.Events;
+using JasperFx.Events;
 using Marten;
 using Marten.Services;
+using NpgsqlTypes;
+using Weasel.Core;
+using Weasel.Storage;
+using ICommandBuilder = Weasel.Postgresql.ICommandBuilder;
 
 namespace Engage.Idempotency;
 
@@ -14,10 +20,9 @@ namespace Engage.Idempotency;
 /// <param name="fingerprint">Tells another input from the same one.</param>
 /// <param name="seal">Encrypts the answer. It is derived of the caller's key, which is stored nowhere.</param>
 /// <param name="at">When, rounded to the hour: the row of an anonymous action must not tell its time.</param>
-internal sealed class Claim(string agency, byte[] row, byte[] fingerprint, byte[] seal, DateTimeOffset at) : DocumentSessionListenerBase
+internal sealed class Claim(string agency, byte[] row, byte[] fingerprint, byte[] seal, DateTimeOffset at)
+    : DocumentSessionListenerBase, Marten.Internal.Operations.IStorageOperation, NoDataReturnedCall
 {
-    private IDocumentSession? _queuedIn;
-
     public string Agency => agency;
 
     public byte[] Row => row;
@@ -27,14 +32,30 @@ internal sealed class Claim(string agency, byte[] row, byte[] fingerprint, byte[
 
     public bool Fits(byte[] other) => CryptographicOperations.FixedTimeEquals(fingerprint, other);
 
-    public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
+    /// <summary>Lets a session write the key with the first that it saves.</summary>
+    public void WriteIn(IDocumentSession session)
     {
-        // A session that could not save keeps what it has to do, and this with it.
-        if (Committed || ReferenceEquals(_queuedIn, session)) return Task.CompletedTask;
-        session.QueueSqlCommand($"insert into {EventStore.Schema}.idempotency_keys (tenant_id, key, fingerprint, at) values (?, ?, ?, ?)", agency, row, fingerprint, at);
-        _queuedIn = session;
-        return Task.CompletedTask;
+        if (Committed) return;
+        session.QueueOperation(this);
+        session.Listeners.Add(this);
     }
+
+    // Marten writes what belongs to events first, in the order it was queued. Were the events to go before it, a second one would draw numbers of the log
+    // for them before it waits, and leave them unused.
+    public Type DocumentType => typeof(IEvent);
+
+    public OperationRole Role() => OperationRole.Events;
+
+    public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
+    {
+        var values = builder.AppendWithParameters($"insert into {EventStore.Schema}.idempotency_keys (tenant_id, key, fingerprint, at) values (?, ?, ?, ?)", '?');
+        (values[0].NpgsqlDbType, values[0].Value) = (NpgsqlDbType.Text, agency);
+        (values[1].NpgsqlDbType, values[1].Value) = (NpgsqlDbType.Bytea, row);
+        (values[2].NpgsqlDbType, values[2].Value) = (NpgsqlDbType.Bytea, fingerprint);
+        (values[3].NpgsqlDbType, values[3].Value) = (NpgsqlDbType.TimestampTz, at);
+    }
+
+    public Task PostprocessAsync(DbDataReader reader, IList<Exception> exceptions, CancellationToken token) => Task.CompletedTask;
 
     public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Engage.Agencies;
 using Engage.CommandLine;
 using Marten;
 using Microsoft.Extensions.Configuration;
@@ -38,6 +39,7 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
     {
         var importer = Find(services.GetRequiredService<PluginCatalog>(), input);
         var agency = AgencyOf(input.AgencyFlag, services.GetRequiredService<IConfiguration>());
+        await services.GetRequiredService<AgencyDirectory>().Existing(agency, CancellationToken.None);
         // Resolved before the progress is shown, since it may start a server and say so.
         var store = services.GetRequiredService<IDocumentStore>();
 

@@ -82,12 +82,15 @@ internal sealed class PluginCandidate
     }
 
     /// <summary>Loads it and lets it declare itself.</summary>
-    /// <param name="configuration">Says whether it is enabled, and holds its settings.</param>
+    /// <param name="configuration">Holds its settings.</param>
+    /// <param name="decisions">Say whether it is enabled.</param>
     /// <param name="ready">Those that came before it.</param>
-    public void Open(IConfiguration configuration, IReadOnlyList<PluginCandidate> ready)
+    public void Open(IConfiguration configuration, PluginSwitches.Decisions decisions, IReadOnlyList<PluginCandidate> ready)
     {
-        if (!PluginSettings.Enabled(Id, configuration))
-            throw new PluginProblem(PluginCodes.Disabled, $"It is switched off. Set Engage:Plugins:{Id}:Enabled to true and start the host again.");
+        var decision = decisions.Of(Id);
+        if (decision.Enabled is null)
+            throw new PluginProblem(PluginCodes.Settings, $"The setting Engage:Plugins:{Id}:Enabled is neither true nor false. Set it to one of them, or leave it out.");
+        if (decision.Enabled is false) throw new PluginProblem(PluginCodes.Disabled, $"It is switched off. {decision.Mend} and start the host again.");
         if (ready.FirstOrDefault(other => other.Id == Id) is { } twin)
             throw new PluginProblem(PluginCodes.Clash, $"Both {twin.Origin} and {Origin} hold a plugin '{Id}'. Remove one of them.");
 

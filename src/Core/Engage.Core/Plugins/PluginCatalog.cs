@@ -9,7 +9,7 @@ public enum PluginState
     /// <summary>It runs.</summary>
     Active,
 
-    /// <summary>Configuration switched it off.</summary>
+    /// <summary>A setting or an administrator switched it off.</summary>
     Disabled,
 
     /// <summary>It was built for another version of Engage.Abstractions than this host has.</summary>
@@ -34,10 +34,11 @@ public sealed record PluginInfo(string Id, string Name, string Version, PluginSt
 /// <summary>Every plugin that was found when the host started, and what became of it. Never changes afterwards.</summary>
 public sealed class PluginCatalog
 {
-    private PluginCatalog(IReadOnlyList<PluginInfo> all, IReadOnlyList<LoadedPlugin> active)
+    private PluginCatalog(IReadOnlyList<PluginInfo> all, IReadOnlyList<LoadedPlugin> active, PluginSwitches.Decisions switches)
     {
         All = all;
         Active = active;
+        Switches = switches;
     }
 
     /// <summary>Every plugin that was found, in order of the ids.</summary>
@@ -45,16 +46,21 @@ public sealed class PluginCatalog
 
     internal IReadOnlyList<LoadedPlugin> Active { get; }
 
+    /// <summary>Who decided which of them run.</summary>
+    internal PluginSwitches.Decisions Switches { get; }
+
     /// <summary>
     /// Finds the plugins and loads those that can run. Whatever is wrong with one puts that one aside. What runs in the host's own process it cannot be
     /// guarded from: a plugin that overflows the stack, ends the process, never returns or throws on a thread of its own takes the host with it. So only
     /// plugins that are trusted belong into the folder.
     /// </summary>
     /// <param name="sources">Where to look.</param>
-    /// <param name="configuration">Says which are enabled, and holds their settings.</param>
+    /// <param name="configuration">Holds their settings.</param>
+    /// <param name="switches">Say which are enabled.</param>
     /// <param name="verify">Tries whether a store and a schema can be made of these plugins together; throws where it cannot.</param>
     /// <param name="log">Gets one entry on all plugins, and one for each that something was thrown for.</param>
-    internal static PluginCatalog Load(PluginSources sources, IConfiguration configuration, Action<IReadOnlyList<LoadedPlugin>> verify, ILogger log)
+    internal static PluginCatalog Load(
+        PluginSources sources, IConfiguration configuration, PluginSwitches.Decisions switches, Action<IReadOnlyList<LoadedPlugin>> verify, ILogger log)
     {
         var found = sources.Find(log);
         foreach (var candidate in found) candidate.Try(log, candidate.Identify);
@@ -65,7 +71,7 @@ public sealed class PluginCatalog
         {
             candidate.Try(log, () =>
             {
-                candidate.Open(configuration, ready);
+                candidate.Open(configuration, switches, ready);
                 ready.Add(candidate);
             });
         }
@@ -90,7 +96,7 @@ public sealed class PluginCatalog
         var level = all.Exists(plugin => plugin.State is not (PluginState.Active or PluginState.Disabled)) ? LogLevel.Warning : LogLevel.Information;
         IEnumerable<string> lines = all.ConvertAll(plugin => $"{plugin.Id} {plugin.Version} {plugin.State}{(plugin.Code is null ? "" : $" ({plugin.Code})")}");
         log.Log(level, "Plugins: {Plugins}", lines);
-        return new(all, ready.ConvertAll(each => each.Loaded!));
+        return new(all, ready.ConvertAll(each => each.Loaded!), switches);
     }
 
     private static bool Fit(List<PluginCandidate> candidates, Action<IReadOnlyList<LoadedPlugin>> verify)

@@ -3,7 +3,7 @@ namespace Engage.Plugins;
 /// <summary>Why a plugin does not run: what <see cref="PluginInfo.Code"/> can be. Stable, like every code of Engage.</summary>
 public static class PluginCodes
 {
-    /// <summary>Configuration switched it off.</summary>
+    /// <summary>A setting or an administrator switched it off.</summary>
     public const string Disabled = "engage.plugin-disabled";
 
     /// <summary>A file or folder of the plugin cannot be read: its rights, or the disk.</summary>

@@ -6,15 +6,6 @@ namespace Engage.Plugins;
 /// <summary>What configuration says about a plugin.</summary>
 internal static class PluginSettings
 {
-    public static bool Enabled(string plugin, IConfiguration configuration)
-    {
-        var section = Section(plugin, configuration).GetSection("Enabled");
-        if (section.Value is not { } value) return true;
-        return bool.TryParse(value, out var enabled)
-            ? enabled
-            : throw new PluginProblem(PluginCodes.Settings, $"The setting {section.Path} is neither true nor false. Set it to one of them, or leave it out.");
-    }
-
     /// <summary>An instance of every type of settings that the plugin declares, filled and valid.</summary>
     public static IReadOnlyList<object> Bind(PluginBuilder declarations, IConfiguration configuration)
     {

@@ -66,6 +66,10 @@ public sealed class PrivatePostgres : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Whether a server was ever started on a data directory.</summary>
+    public static async Task<bool> HasData(string dataDirectory, CancellationToken stop) =>
+        Directory.Exists(dataDirectory) && !OperatingSystem.IsWindows() && File.Exists($"{await FolderOf(dataDirectory, stop)}/password");
+
     /// <summary>How Npgsql connects to a database of this server.</summary>
     public string ConnectionString(string database) => ConnectionString(Port, password, database);
 
