@@ -19,11 +19,6 @@ internal sealed class CorePlugin : Plugin
 
     public override void Configure(PluginBuilder plugin)
     {
-        plugin.Query(typeof(PluginQueries));
-        plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
-
-        WebhookDeclarations.Declare(plugin);
-
         plugin
             .Event<AgencyCreated>("agency-created").Event<AgencyRenamed>("agency-renamed")
             .Event<AgencyDescribed>("agency-described").Event<JurisdictionDrawn>("jurisdiction-drawn")
@@ -41,6 +36,7 @@ internal sealed class CorePlugin : Plugin
             .Mutation(typeof(EnablePlugin)).Mutation(typeof(DisablePlugin));
         IdentityDeclarations.Declare(plugin);
         PrivacyDeclarations.Declare(plugin);
+        WebhookDeclarations.Declare(plugin);
         plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
 
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(

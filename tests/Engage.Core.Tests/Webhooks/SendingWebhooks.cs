@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Engage.Events;
 using Engage.GraphQL;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,9 +13,13 @@ public sealed class SendingWebhooks(SendingWebhooks.Kitchen kitchen) : IClassFix
     private readonly string _agency = kitchen.NextAgency();
     private Receiver _receiver = null!;
 
-    private EngageClient Ada => kitchen.Engage.In(_agency).As("Ada", Roles.Administrator);
+    private EngageClient Ada { get; set; } = null!;
 
-    public async Task InitializeAsync() => _receiver = await Receiver.Start();
+    public async Task InitializeAsync()
+    {
+        Ada = await AdaOf(kitchen.Engage);
+        _receiver = await Receiver.Start();
+    }
 
     public async Task DisposeAsync() => await _receiver.DisposeAsync();
 
@@ -38,7 +43,6 @@ public sealed class SendingWebhooks(SendingWebhooks.Kitchen kitchen) : IClassFix
     {
         await Subscribe();
         await Cook(Guid.NewGuid(), "Elsewhere", kitchen.NextAgency());
-        await Ada.Data("""mutation { subscribeWebhook(input: { url: "https://1.1.1.1/", events: ["engage.webhook-paused"] }) { errors { code } } }""");
         await Cook(Guid.NewGuid(), "Here");
 
         (await _receiver.Next()).Meal.ShouldBe("Here");
@@ -151,14 +155,14 @@ public sealed class SendingWebhooks(SendingWebhooks.Kitchen kitchen) : IClassFix
     public async Task Another_host_goes_on_where_one_ended()
     {
         await using var engage = await EngageHarness.Start(plugins: "none", settings: Kitchen.Settings, configure: engage => engage.AddPlugin<KitchenPlugin>());
-        await Subscribe(engage.In(_agency).As("Ada", Roles.Administrator));
+        await Subscribe(await AdaOf(engage));
         await Kitchen.Cook(engage, _agency, Guid.NewGuid(), "Before");
         (await _receiver.Next()).Meal.ShouldBe("Before");
         while ((await Webhook(engage)).GetProperty("lag").GetInt32() > 0) { }
         await engage.Services.GetRequiredService<WebhookJob>().StopAsync(CancellationToken.None);
         await Kitchen.Cook(engage, _agency, Guid.NewGuid(), "Between");
 
-        await using var other = await EngageHarness.Beside(engage);
+        await using var other = await engage.Again();
         (await _receiver.Next()).Meal.ShouldBe("Between");
         await Kitchen.Cook(engage, _agency, Guid.NewGuid(), "After");
         (await _receiver.Next()).Meal.ShouldBe("After");
@@ -185,6 +189,7 @@ public sealed class SendingWebhooks(SendingWebhooks.Kitchen kitchen) : IClassFix
             (await gone.ExecuteScalarAsync()).ShouldBe(0L);
         }
         await Cook(Guid.NewGuid(), "Soup");
+        await kitchen.Caught();
         await Subscribe();
         await Cook(Guid.NewGuid(), "Cake");
         (await _receiver.Next()).Meal.ShouldBe("Cake");
@@ -194,7 +199,7 @@ public sealed class SendingWebhooks(SendingWebhooks.Kitchen kitchen) : IClassFix
     public async Task The_webhook_of_another_agency_is_as_one_that_never_was()
     {
         var (webhook, _) = await Subscribe();
-        var other = kitchen.Engage.In(kitchen.NextAgency()).As("Bea", Roles.Administrator);
+        var other = (await kitchen.Engage.In(kitchen.NextAgency())).As("Bea", Roles.Administrator);
         foreach (var mutation in new[] { "resumeWebhook", "unsubscribeWebhook" })
         {
             var document = $"mutation ($webhook: ID!) {{ {mutation}(input: {{ webhookId: $webhook }}) {{ errors {{ code message }} }} }}";
@@ -204,6 +209,8 @@ public sealed class SendingWebhooks(SendingWebhooks.Kitchen kitchen) : IClassFix
         await Cook(Guid.NewGuid(), "Soup");
         (await _receiver.Next()).Meal.ShouldBe("Soup");
     }
+
+    private async Task<EngageClient> AdaOf(EngageHarness engage) => (await engage.In(_agency)).As("Ada", Roles.Administrator);
 
     private Task<(Guid Webhook, string? Secret)> Subscribe() => Subscribe(Ada);
 
@@ -221,7 +228,7 @@ public sealed class SendingWebhooks(SendingWebhooks.Kitchen kitchen) : IClassFix
 
     private Task<JsonElement> Webhook() => Webhook(kitchen.Engage);
 
-    private async Task<JsonElement> Webhook(EngageHarness engage) => (await engage.In(_agency).As("Ada", Roles.Administrator).Data(
+    private async Task<JsonElement> Webhook(EngageHarness engage) => (await (await AdaOf(engage)).Data(
         "{ webhooks { nodes { state lag deadLetters { nodes { sequence event streamId attempts status } } } } }")).GetProperty("webhooks").GetProperty("nodes")[0];
 
     // Each turn asks the host, so these wait on what happens there.
@@ -263,6 +270,13 @@ public sealed class SendingWebhooks(SendingWebhooks.Kitchen kitchen) : IClassFix
         public async Task DisposeAsync() => await Engage.DisposeAsync();
 
         public string NextAgency() => $"agency-{Interlocked.Increment(ref _agencies)}";
+
+        /// <summary>Waits until the log was read to its end.</summary>
+        public async Task Caught()
+        {
+            await using var command = Database.CreateCommand("select max(seq_id) from engage.mt_events");
+            await Engage.Services.GetRequiredService<EventLog>().Advanced((long)(await command.ExecuteScalarAsync())! - 1, CancellationToken.None);
+        }
 
         public void Pass(TimeSpan time)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Engage.GraphQL;
 using JasperFx.Events;
@@ -51,6 +52,26 @@ public sealed class SigningMessages
         waits.Aggregate(TimeSpan.Zero, (sum, wait) => sum + wait).ShouldBeInRange(TimeSpan.FromDays(3), TimeSpan.FromDays(4));
         WebhookSchedule.After(1, 1).ShouldBe(TimeSpan.FromSeconds(6));
         WebhookSchedule.After(WebhookSchedule.Attempts, 0).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_check_that_the_guide_shows_takes_our_signature_and_no_other()
+    {
+        var guide = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "docs", "docs", "webhooks.md"));
+        var check = guide.Split("```js\n")[1].Split("```")[0];
+        var (secret, body, now) = (WebhookSecret.New(), "{\"type\":\"forums.post-added\"}", DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        var signature = WebhookSecret.Sign(secret, "msg_1", now, Encoding.UTF8.GetBytes(body));
+        var old = WebhookSecret.Sign(secret, "msg_1", now - 600, Encoding.UTF8.GetBytes(body));
+        var script =
+            $$"""
+            {{check}}
+            const check = (body, timestamp, signature) => isFromEngage("{{WebhookSecret.Text(secret)}}", { "webhook-id": "msg_1", "webhook-timestamp": timestamp, "webhook-signature": signature }, body);
+            const body = '{{body}}';
+            console.log(check(body, "{{now}}", "v1,bm9uZQ== {{signature}}"), check(body + " ", "{{now}}", "{{signature}}"), check(body, "{{now - 600}}", "{{old}}"), check(body, undefined, "{{signature}}"));
+            """;
+
+        using var node = Process.Start(new ProcessStartInfo("node", ["--input-type=module", "-e", script]) { RedirectStandardOutput = true })!;
+        (await node.StandardOutput.ReadToEndAsync()).Trim().ShouldBe("true false false false");
     }
 
     private sealed record Noted(string About, Personal<string> Author, IReadOnlyList<Personal<string>> Others, Taste Taste);
