@@ -1,4 +1,5 @@
 using Engage.Agencies;
+using Engage.Audit;
 using Engage.Events;
 using Engage.GraphQL;
 using Engage.Idempotency;
@@ -63,6 +64,7 @@ public static class EngageServices
         services.AddScoped<IEventFeed>(provider => new EventFeed(provider.GetRequiredService<EventLog>(), provider.GetRequiredService<RequestContext>().Agency));
 
         services.AddSingleton<AgencyDirectory>();
+        services.AddSingleton<AuditLog>();
 
         services.AddScoped<RequestContext>();
         services.AddSingleton<IdempotencyKeys>().AddHostedService<ForgettingKeys>();
