@@ -16,6 +16,7 @@ if (new[] { "urls", "http_ports", "https_ports", "Kestrel:Endpoints" }.All(key =
     builder.WebHost.UseUrls("http://localhost:5080");
 builder.AddEngage();
 builder.Services.AddEngageHttp();
+builder.AddEngageTelemetry();
 
 var app = builder.Build();
 app.MapEngage();

@@ -1,9 +1,15 @@
 namespace Engage;
 
-/// <summary>The committed events of the caller's agency, in the order of the log, from now on.</summary>
+/// <summary>
+/// The committed events of the caller's agency, in the order of the log: from the moment that the subscription began, or from behind the cursor that the
+/// subscriber resumes it with, which the core sees to.
+/// </summary>
 public interface IEventFeed
 {
-    /// <summary>Every event of a type from the moment of the call, each once, after it was committed. Ends when <paramref name="stop"/> does.</summary>
+    /// <summary>
+    /// Every event of a type, or of those that share an interface, after it was committed. Ends when <paramref name="stop"/> does. A subscription follows one
+    /// feed. What it makes of an event should not depend on what came before: a subscriber who resumes begins with the event it was at.
+    /// </summary>
     IAsyncEnumerable<Occurred<TEvent>> Of<TEvent>(CancellationToken stop) where TEvent : class;
 }
 

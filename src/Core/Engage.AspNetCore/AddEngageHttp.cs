@@ -1,3 +1,4 @@
+using Engage.Events;
 using Engage.GraphQL;
 using Engage.Http;
 using Engage.Identity;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace Engage;
@@ -21,13 +23,17 @@ public static class EngageHttpServices
     public static IServiceCollection AddEngageHttp(this IServiceCollection services)
     {
         Authentication.Register(services);
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
+        services.AddHealthChecks()
+            .AddCheck<DatabaseAnswers>("database", tags: [Health.Ready], timeout: TimeSpan.FromSeconds(5))
+            .AddCheck<PluginsRun>("plugins", tags: [Health.Ready])
+            .Add(new("projections", provider => new KeepsUp(provider.GetRequiredService<Lags>().OfProjections), HealthStatus.Degraded, [Health.Ready], TimeSpan.FromSeconds(5)))
+            .Add(new("ledger", provider => new KeepsUp(provider.GetRequiredService<Lags>().OfLedger), HealthStatus.Degraded, [Health.Ready], TimeSpan.FromSeconds(5)));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestContext>();
         services.AddSingleton<Settings>().AddHostedService(provider => provider.GetRequiredService<Settings>());
         services.AddSingleton<RateLimits>().AddSingleton<IStartupFilter, TrustedProxies>();
         services.AddSingleton<Authentication>().AddSingleton<EventStream>().AddSingleton<Guard>();
-        services.AddSingleton<GraphiQL>().AddSingleton<GraphQLEndpoint>().AddSingleton<Health>().AddSingleton<SchemaText>();
+        services.AddSingleton<GraphiQL>().AddSingleton<GraphQLEndpoint>().AddSingleton<Health>().AddSingleton<SchemaText>().AddSingleton<LedgerText>();
         // Which server this is, and in which version, helps nobody but an attacker.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         // At its usual level it writes the whole address of each request to the log, and with GET that holds the variables: what people wrote.

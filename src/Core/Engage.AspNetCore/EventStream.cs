@@ -12,7 +12,12 @@ internal sealed partial class EventStream(TimeProvider clock, ILogger<EventStrea
     /// <summary>Proxies commonly cut a connection after 15 to 60 seconds of silence.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(12);
 
+    /// <summary>Who takes nothing for so long will not be told why the stream ends either.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly byte[] Next = Encoding.ASCII.GetBytes("event: next\ndata: ");
+    private static readonly byte[] Id = Encoding.ASCII.GetBytes("id: ");
+    private static readonly byte[] Line = Encoding.ASCII.GetBytes("\n");
     private static readonly byte[] End = Encoding.ASCII.GetBytes("\n\n");
     private static readonly byte[] Complete = Encoding.ASCII.GetBytes("event: complete\ndata:\n\n");
     private static readonly byte[] Comment = Encoding.ASCII.GetBytes(":\n\n");
@@ -24,24 +29,25 @@ internal sealed partial class EventStream(TimeProvider clock, ILogger<EventStrea
         response.ContentType = Acceptance.EventStream + "; charset=utf-8";
         response.Headers["X-Accel-Buffering"] = "no";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        if (result.Responses is null) await Write(response, result, stop);
-        else if (!await Follow(response, server, result.Responses, until, stop)) return;
-        await Write(response, Complete, stop);
+        if (result.Responses is null) await Write(http, result, stop);
+        else if (!await Follow(http, server, result, result.Responses, until, stop)) return;
+        await Write(http, Complete, stop);
     }
 
     /// <summary>False where the stream ends because the host or the client does: then it stays without its end, so that the client comes back.</summary>
     private async Task<bool> Follow(
-        HttpResponse response, GraphQLServer server, IAsyncEnumerable<GraphQLResult> results, DateTimeOffset? until, CancellationToken stop)
+        HttpContext http, GraphQLServer server, GraphQLResult result, IAsyncEnumerable<GraphQLResult> results, DateTimeOffset? until, CancellationToken stop)
     {
         using var expiry = new CancellationTokenSource(Remaining(until), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, expiry.Token);
         try
         {
             await using var each = results.GetAsyncEnumerator(either.Token);
-            // Listening begins with the first move. Only then the first bytes tell the client that it is connected: what happens from there on reaches it.
+            // Listening begins with the first move. Only then the first bytes tell the client that it is connected: what happens from there on reaches it,
+            // and if it is cut off before the first message it knows where to resume.
             var next = each.MoveNextAsync().AsTask();
-            await Write(response, Comment, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            for (; await Moved(response, next, either.Token); next = each.MoveNextAsync().AsTask()) await Write(response, each.Current, stop);
+            await Begin(http, result, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            for (; await Moved(http, next, either.Token); next = each.MoveNextAsync().AsTask()) await Write(http, each.Current, stop);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
@@ -49,25 +55,25 @@ internal sealed partial class EventStream(TimeProvider clock, ILogger<EventStrea
         }
         catch (Exception unexpected) when (!either.IsCancellationRequested)
         {
-            var correlationId = response.Headers[Guard.CorrelationHeader].ToString();
+            var correlationId = http.Response.Headers[Guard.CorrelationHeader].ToString();
             Broken(unexpected, correlationId);
-            await Write(response, Error(server, Fault.Internal(correlationId)), stop);
+            await Write(http, Error(server, Fault.Internal(correlationId)), stop);
         }
         if (stop.IsCancellationRequested) return false;
-        if (expiry.IsCancellationRequested) await Write(response, Error(server, Fault.TokenExpired()), stop);
+        if (expiry.IsCancellationRequested) await Write(http, Error(server, Fault.TokenExpired()), stop);
         return true;
     }
 
     private static GraphQLResult Error(GraphQLServer server, Fault fault) => server.Error(fault.Code, fault.Message);
 
-    private async Task<bool> Moved(HttpResponse response, Task<bool> next, CancellationToken stop)
+    private async Task<bool> Moved(HttpContext http, Task<bool> next, CancellationToken stop)
     {
         while (true)
         {
             await ((Task)next).WaitAsync(Silence, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // An enumerator must not be left while it moves, so its end is awaited even where the token has told it to stop.
             if (next.IsCompleted || stop.IsCancellationRequested) return await next;
-            await Write(response, Comment, stop);
+            await Write(http, Comment, stop);
         }
     }
 
@@ -79,17 +85,56 @@ internal sealed partial class EventStream(TimeProvider clock, ILogger<EventStrea
         return remaining > TimeSpan.FromDays(49) ? Timeout.InfiniteTimeSpan : remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
     }
 
-    private static async Task Write(HttpResponse response, GraphQLResult result, CancellationToken stop)
+    private async Task Begin(HttpContext http, GraphQLResult result, CancellationToken stop)
     {
-        await response.Body.WriteAsync(Next, stop);
-        await result.WriteTo(response.Body, stop);
-        await Write(response, End, stop);
+        await WriteId(http.Response, result, stop);
+        await Write(http, Comment, stop);
     }
 
-    private static async Task Write(HttpResponse response, byte[] bytes, CancellationToken stop)
+    private static async Task WriteId(HttpResponse response, GraphQLResult result, CancellationToken stop)
     {
-        await response.Body.WriteAsync(bytes, stop);
-        await response.Body.FlushAsync(stop);
+        if (result.Cursor is not { } cursor) return;
+        await response.Body.WriteAsync(Id, stop);
+        await response.Body.WriteAsync(Encoding.ASCII.GetBytes(cursor), stop);
+        await response.Body.WriteAsync(Line, stop);
+    }
+
+    private async Task Write(HttpContext http, GraphQLResult result, CancellationToken stop)
+    {
+        await Sent(http, Message());
+
+        async Task Message()
+        {
+            await WriteId(http.Response, result, stop);
+            await http.Response.Body.WriteAsync(Next, stop);
+            await result.WriteTo(http.Response.Body, stop);
+            await http.Response.Body.WriteAsync(End, stop);
+            await http.Response.Body.FlushAsync(stop);
+        }
+    }
+
+    private async Task Write(HttpContext http, byte[] bytes, CancellationToken stop)
+    {
+        await Sent(http, Message());
+
+        async Task Message()
+        {
+            await http.Response.Body.WriteAsync(bytes, stop);
+            await http.Response.Body.FlushAsync(stop);
+        }
+    }
+
+    private async Task Sent(HttpContext http, Task message)
+    {
+        try
+        {
+            if (!message.IsCompleted) await message.WaitAsync(Patience, clock);
+        }
+        catch (TimeoutException)
+        {
+            http.Abort();
+        }
+        await message;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A subscription failed unexpectedly; its correlation id is {CorrelationId}.")]

@@ -58,6 +58,9 @@ internal sealed class Fault : Exception
     public static Fault UnknownAgency() => new(404, "engage.unknown-agency",
         "There is no such agency. Its name in the address has 2 to 63 lower case letters, digits and single hyphens.");
 
+    public static Fault NoLedger() => new(404, "engage.no-ledger",
+        "There is no such agency, or nothing has happened in it yet. Check the address; a checkpoint comes seconds after the first event.");
+
     public static Fault NotFound() => new(404, "engage.not-found", "There is nothing at this address.");
 
     public static Fault TokenInvalid() => Unauthenticated("engage.token-invalid",

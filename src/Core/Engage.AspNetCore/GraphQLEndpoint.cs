@@ -31,6 +31,7 @@ internal sealed class GraphQLEndpoint(Authentication authentication, RateLimits 
         var graphql = reading ? RequestReader.FromQueryString(request.Query) : await RequestReader.FromBody(request, stop.Token);
         var context = http.RequestServices.GetRequiredService<RequestContext>();
         (context.Agency, context.Actor, context.IdempotencyKey) = (agency, actor, IdempotencyKeyOf(request));
+        if (request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last) context.After = last;
         TimeSpan? overspent = null;
         context.Spend = cost =>
         {

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Engage.Http;
 
-/// <summary>What an orchestrator asks: does the process serve, and can it work. Names and states only; what ails a check is for the log.</summary>
+/// <summary>What an orchestrator asks: does the process serve, and can it work. Names, states and numbers only; what ails a check is for the log.</summary>
 internal sealed class Health(HealthCheckService checks)
 {
     /// <summary>Checks with this tag decide whether the host is ready.</summary>
@@ -16,17 +17,23 @@ internal sealed class Health(HealthCheckService checks)
     {
         var report = await checks.CheckHealthAsync(check => check.Tags.Contains(Ready), http.RequestAborted);
         if (report.Status == HealthStatus.Unhealthy) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        await Write(http, report.Status, report.Entries.Select(entry => (entry.Key, entry.Value.Status)));
+        await Write(http, report.Status, report.Entries);
     }
 
-    private static async Task Write(HttpContext http, HealthStatus status, IEnumerable<(string Name, HealthStatus Status)> checks)
+    private static async Task Write(HttpContext http, HealthStatus status, IEnumerable<KeyValuePair<string, HealthReportEntry>> checks)
     {
         http.Response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
         json.WriteStartObject();
         json.WriteString("status", Text(status));
         json.WriteStartObject("checks");
-        foreach (var check in checks) json.WriteString(check.Name, Text(check.Status));
+        foreach (var (name, check) in checks)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("status", Text(check.Status));
+            foreach (var (value, number) in check.Data) json.WriteNumber(value, Convert.ToInt64(number, CultureInfo.InvariantCulture));
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -12,7 +12,7 @@ public static class EngageEndpoints
 {
     /// <summary>
     /// Maps <c>/graphql</c> for the agency of the setting <c>Engage:DefaultAgency</c> and <c>/agencies/{slug}/graphql</c> for any (a browser gets GraphiQL
-    /// there), <c>/graphql/schema.graphql</c>, <c>/health/live</c> and <c>/health/ready</c>. <c>/</c> leads to <c>/graphql</c> unless the host maps it.
+    /// there), <c>/agencies/{slug}/ledger/checkpoint</c> and <c>/key</c>, <c>/graphql/schema.graphql</c>, <c>/health/live</c> and <c>/health/ready</c>. <c>/</c> leads to <c>/graphql</c> unless the host maps it.
     /// </summary>
     /// <returns>All of them, for conventions such as rate limits. CORS is off: nothing here answers scripts of other sites.</returns>
     public static IEndpointConventionBuilder MapEngage(this IEndpointRouteBuilder app)
@@ -24,6 +24,8 @@ public static class EngageEndpoints
         var all = app.MapGroup("");
         all.Map("/graphql", guard.Around(http => GraphQL().Serve(http, services.GetRequiredService<Settings>().DefaultAgency)));
         all.Map("/agencies/{slug}/graphql", guard.Around(async http => await GraphQL().Serve(http, await Addressed(http))));
+        Get("/agencies/{slug}/ledger/checkpoint", async http => await services.GetRequiredService<LedgerText>().SendCheckpoint(http, await Addressed(http)));
+        Get("/agencies/{slug}/ledger/key", async http => await services.GetRequiredService<LedgerText>().SendKey(http, await Addressed(http)));
         Get("/graphql/schema.graphql", http => http.RequestServices.GetRequiredService<SchemaText>().Send(http));
         Get("/graphql/ui/{version}/{file}", http => services.GetRequiredService<GraphiQL>().Asset(http, Value(http, "version"), Value(http, "file")));
         Get("/health/live", Health.Live);

@@ -26,7 +26,7 @@ public static class EngageServices
     /// </summary>
     /// <remarks>
     /// Reads the settings <c>ConnectionStrings:Engage</c>, <c>Engage:DataDirectory</c>, <c>Engage:PluginsDirectory</c>,
-    /// <c>Engage:Plugins:{id}:Enabled</c> and <c>Engage:Postgres:BinDirectory</c>.
+    /// <c>Engage:Plugins:{id}:Enabled</c>, <c>Engage:Ledger:Origin</c> and <c>Engage:Postgres:BinDirectory</c>.
     /// </remarks>
     /// <param name="builder">The application.</param>
     /// <param name="configure">Adds plugins that are compiled into the application.</param>
@@ -39,8 +39,8 @@ public static class EngageServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<PluginSwitches>();
         services.AddSingleton(provider => Loaded(provider, options));
-        services.AddSingleton(provider => RolePermissions.Declared(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
-        services.AddSingleton<Subjects>().AddSingleton<Actors, KnownActors>();
+        services.AddSingleton(provider => new DeclaredPermissions(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
+        services.AddSingleton<Subjects>().AddSingleton<Access>().AddSingleton<Actors, KnownActors>();
 
         // Started by the first who needs it, also on the command line, where hosted services do not run.
         services.AddSingleton(provider => Database.Open(
@@ -59,9 +59,10 @@ public static class EngageServices
         services.AddSingleton(provider => new Retention(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded)));
         services.AddSingleton<KnownKeys>().AddSingleton<SubjectKeys>();
         services.AddScoped<PersonalReader>().AddScoped<IPersonalReader>(provider => provider.GetRequiredService<PersonalReader>());
+        services.AddSingleton<ErasureReceipts>().AddSingleton<Erasures>().AddSingleton<HeldData>();
 
-        services.AddSingleton<EventLog>();
-        services.AddScoped<IEventFeed>(provider => new EventFeed(provider.GetRequiredService<EventLog>(), provider.GetRequiredService<RequestContext>().Agency));
+        services.AddSingleton<EventLog>().AddSingleton<WakeUps>();
+        services.AddScoped<EventFeed>().AddScoped<IEventFeed>(provider => provider.GetRequiredService<EventFeed>());
 
         services.AddSingleton<AgencyDirectory>();
         services.AddSingleton<AuditLog>();
@@ -73,9 +74,13 @@ public static class EngageServices
             SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, provider.GetRequiredService<IServiceProviderIsService>()), provider.GetRequiredService<Faults>()));
 
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
+        services.AddHostedService(provider => provider.GetRequiredService<WakeUps>());
 
         services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
         services.AddHostedService<LedgerJob>();
+        services.AddSingleton<Lags>().AddHostedService(provider => provider.GetRequiredService<Lags>());
+        services.AddHostedService<ErasedElsewhere>();
+        services.AddSingleton<ExpirePersonalData>().AddHostedService(provider => provider.GetRequiredService<ExpirePersonalData>());
         return builder;
     }
 
@@ -83,8 +88,9 @@ public static class EngageServices
     {
         var options = EventStore.Options(provider.GetRequiredService<Database>().Source, provider.GetRequiredService<PluginCatalog>().Active);
         // The log reads the store, which is only being made here.
-        options.Listeners.Add(new EventLog.WakeUp(new(provider.GetRequiredService<EventLog>)));
+        options.Listeners.Add(new WakeUps.Commits(new(provider.GetRequiredService<WakeUps>)));
         options.Listeners.Add(new Sealing(new(provider.GetRequiredService<SubjectKeys>), provider.GetRequiredService<Retention>()));
+        options.Listeners.Add(new Access.Commits(new(provider.GetRequiredService<Access>)));
         return options;
     }
 

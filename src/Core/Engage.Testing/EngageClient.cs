@@ -15,6 +15,9 @@ public sealed class EngageAgency
 
     internal EngageAgency(HttpClient http, DevelopmentKey key, string slug) => (_http, _key, _slug) = (http, key, slug);
 
+    /// <summary>Its name in addresses.</summary>
+    public string Slug => _slug;
+
     /// <summary>Somebody who sends no token.</summary>
     public EngageClient Anonymous => new(_http, null, _slug);
 
@@ -58,7 +61,8 @@ public sealed class EngageClient
     }
 
     /// <summary>
-    /// Subscribes. When this returns the subscription is running: what happens from then on arrives. Each response is whole, with <c>data</c> and <c>errors</c>.
+    /// Subscribes. When this returns the subscription is running: what happens from then on arrives. Each response is whole, with <c>data</c>, <c>errors</c>
+    /// and <c>extensions</c>, where its cursor is.
     /// </summary>
     public async Task<IAsyncEnumerable<JsonElement>> Subscribe(string document, object? variables = null, CancellationToken stop = default)
     {

@@ -70,9 +70,11 @@ public sealed class EngageHarness : IAsyncDisposable
     /// Starts another host on the same database: beside this one, or in its place where this one was disposed of. The same name is the same actor on both.
     /// </summary>
     /// <param name="settings">Settings that differ from those of this host.</param>
-    public Task<EngageHarness> Again(IReadOnlyDictionary<string, string?>? settings = null) => Start(settings is null ? _setup : _setup with
+    /// <param name="services">Replaces services of the other host; those of this one where it is left out.</param>
+    public Task<EngageHarness> Again(IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null) => Start(_setup with
     {
-        Settings = settings.Concat(_setup.Settings ?? new Dictionary<string, string?>()).DistinctBy(setting => setting.Key).ToDictionary()
+        Settings = (settings ?? new Dictionary<string, string?>()).Concat(_setup.Settings ?? new Dictionary<string, string?>()).DistinctBy(setting => setting.Key).ToDictionary(),
+        Services = services ?? _setup.Services
     });
 
     /// <summary>Somebody with a token. The same name is the same actor each time.</summary>

@@ -153,9 +153,20 @@ public static class MealSubscriptions
         await foreach (var cooked in feed.Of<MealCooked>(stop)) yield return cooked;
     }
 
+    /// <summary>The courses of each meal: a message for every word of its name.</summary>
+    public static async IAsyncEnumerable<Course> CourseServed(IEventFeed feed, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var cooked in feed.Of<MealCooked>(stop))
+            foreach (var word in cooked.Data.Name.Split(' ')) yield return new(word);
+    }
+
     [Requires("kitchen.taste")]
     public static IAsyncEnumerable<Occurred<MealCooked>> MealTasted(IEventFeed feed, CancellationToken stop) => feed.Of<MealCooked>(stop);
 }
+
+/// <summary>A part of a meal.</summary>
+/// <param name="Name">What it is.</param>
+public sealed record Course(string Name);
 
 public static class MealExtensions
 {

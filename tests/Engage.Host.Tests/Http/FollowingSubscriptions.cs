@@ -112,6 +112,18 @@ public sealed class FollowingSubscriptions : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_client_that_takes_nothing_for_half_a_minute_is_cut_off()
+    {
+        using var lines = await Listen();
+        // More than the buffers on the way hold.
+        _host.Voice.Say(new string('x', 64 * 1024 * 1024));
+        await _clock.Awaits(EventStream.Patience);
+        _clock.Advance(EventStream.Patience);
+
+        await _host.Voice.Left.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task A_host_that_stops_leaves_the_stream_without_its_end_so_that_the_client_comes_back()
     {
         using var lines = await Listen();

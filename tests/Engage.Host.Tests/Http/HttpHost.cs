@@ -33,7 +33,10 @@ public sealed class HttpHost : IAsyncDisposable, ILoggerProvider
         configure?.Invoke(builder);
         builder.Services.AddEngageHttp();
         // There is no database behind the sample server.
-        builder.Services.PostConfigure<HealthCheckServiceOptions>(checks => checks.Registrations.Remove(checks.Registrations.Last(check => check.Name == "database")));
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(checks =>
+        {
+            foreach (var name in new[] { "database", "plugins", "projections", "ledger" }) checks.Registrations.Remove(checks.Registrations.Last(check => check.Name == name));
+        });
         _app = builder.Build();
         _app.MapEngage();
     }

@@ -22,7 +22,7 @@ public sealed class TellingHealth
 
         var answer = await host.Get("/health/ready");
         ((int)answer.StatusCode).ShouldBe(200);
-        (await answer.Content.ReadAsStringAsync()).ShouldBe("""{"status":"healthy","checks":{"database":"healthy"}}""");
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("""{"status":"healthy","checks":{"database":{"status":"healthy"}}}""");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class TellingHealth
 
         var answer = await host.Get("/health/ready");
         ((int)answer.StatusCode).ShouldBe(503);
-        (await answer.Content.ReadAsStringAsync()).ShouldBe("""{"status":"unhealthy","checks":{"database":"unhealthy"}}""");
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("""{"status":"unhealthy","checks":{"database":{"status":"unhealthy"}}}""");
     }
 
     private static Task<HttpHost> With(HealthCheckResult database) => HttpHost.Start(configure: builder => builder.Services.AddHealthChecks()

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using JasperFx.Events;
 using Marten;
-using Marten.Services;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -42,6 +41,15 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
     /// start or when the transactions have ended that were under way then.
     /// </summary>
     public long Position => Settled.IsCompleted ? Volatile.Read(ref _at) : 0;
+
+    /// <summary>What was begun to be handed out: whoever listens from here on hears what comes behind it, and whatever is yet to be committed is behind it.</summary>
+    public long Claimed
+    {
+        get
+        {
+            lock (_lock) return _claimed;
+        }
+    }
 
     /// <summary>Completes when <see cref="Position"/> is known.</summary>
     public Task Settled => _settled.Task;
@@ -245,7 +253,7 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
         return (string[])(await command.ExecuteScalarAsync(stop))!;
     }
 
-    private static bool IsUnreadable(Exception fault) => fault is not OperationCanceledException && !IsOfTheDatabase(fault);
+    public static bool IsUnreadable(Exception fault) => fault is not OperationCanceledException && !IsOfTheDatabase(fault);
 
     private static bool IsOfTheDatabase(Exception? fault) => fault is NpgsqlException || (fault is not null && IsOfTheDatabase(fault.InnerException));
 
@@ -267,15 +275,5 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
         public long SeenAt { get; } = Stopwatch.GetTimestamp();
         public ulong? Horizon { get; set; }
         public bool Told { get; set; }
-    }
-
-    /// <summary>Wakes the reader when a session of this host committed events.</summary>
-    public sealed class WakeUp(Lazy<EventLog> log) : DocumentSessionListenerBase
-    {
-        public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
-        {
-            if (commit.GetEvents().Any()) log.Value.Wake();
-            return Task.CompletedTask;
-        }
     }
 }

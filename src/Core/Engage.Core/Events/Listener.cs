@@ -31,9 +31,11 @@ internal sealed class Listener(string? agency, Func<Type, bool> wants, long star
         if (each.Sequence > start && !_events.Writer.TryWrite(each)) _events.Writer.TryComplete();
     }
 
-    public void LetGo() => _events.Writer.TryComplete(new Refusal("engage.feed-broken", "An event cannot be read. Tell the operator, and read the list instead."));
+    public void LetGo() => _events.Writer.TryComplete(Broken());
 
     public IAsyncEnumerable<IEvent> Events(CancellationToken stop) => _events.Reader.ReadAllAsync(stop);
+
+    public static Refusal Broken() => new("engage.feed-broken", "An event cannot be read. Tell the operator, and read the list instead.");
 
     public void Dispose() => leave(this);
 }

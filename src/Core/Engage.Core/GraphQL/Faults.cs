@@ -18,7 +18,9 @@ internal sealed partial class Faults(ILogger<GraphQLServer> log) : ErrorInfoProv
     public override ErrorInfo GetInfo(ExecutionError error) => new()
     {
         Message = error.Message,
-        Extensions = new Dictionary<string, object?> { ["code"] = CodeOf(error) }
+        Extensions = error.Data[Subscriptions.Cursor] is { } cursor
+            ? new Dictionary<string, object?> { ["code"] = CodeOf(error), [Subscriptions.Cursor] = cursor }
+            : new Dictionary<string, object?> { ["code"] = CodeOf(error) }
     };
 
     /// <summary>What the caller is to blame for, or can do something about; null for a fault of ours.</summary>

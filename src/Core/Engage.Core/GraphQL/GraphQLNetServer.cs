@@ -121,6 +121,9 @@ internal sealed class GraphQLNetServer : GraphQLServer, IDisposable
         public override IAsyncEnumerable<GraphQLResult>? Responses =>
             result.Streams?.Values.Single() is Subscriptions.Pulled<ExecutionResult> stream ? Each(stream) : null;
 
+        public override string? Cursor =>
+            result.Streams is null ? result.Extensions?.GetValueOrDefault(Subscriptions.Cursor) as string : (result.Streams.Values.Single() as Subscriptions.Pulled<ExecutionResult>)?.Start;
+
         public override Task WriteTo(Stream stream, CancellationToken stop) => server._json.WriteAsync(stream, result, stop);
 
         private async IAsyncEnumerable<GraphQLResult> Each(Subscriptions.Pulled<ExecutionResult> stream,

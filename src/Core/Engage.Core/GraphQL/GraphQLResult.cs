@@ -15,6 +15,12 @@ public abstract class GraphQLResult
     /// <summary>The responses of a subscription, each written like any other; null for a query or mutation, and for a subscription that could not start.</summary>
     public abstract IAsyncEnumerable<GraphQLResult>? Responses { get; }
 
+    /// <summary>
+    /// Where a message of a subscription stands, and for a subscription as a whole where it begins: passed as <c>after</c>, what comes behind it is sent.
+    /// Null for what is no message of a feed.
+    /// </summary>
+    public virtual string? Cursor => null;
+
     /// <summary>Writes the response as JSON (UTF-8, not indented).</summary>
     public abstract Task WriteTo(Stream stream, CancellationToken stop);
 }

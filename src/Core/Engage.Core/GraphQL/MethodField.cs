@@ -53,13 +53,13 @@ internal sealed class MethodField
         return _result(_call(context, services, parent));
     }
 
+    public static Refusal Forbidden(string permission) => new("engage.forbidden", $"This takes the permission {permission}, which none of your roles has in this agency.");
+
     /// <summary>Refuses an actor who may not call the method.</summary>
     public void Demand(Actor actor)
     {
         if (Permission is null || actor.May(Permission)) return;
-        throw actor.IsAnonymous
-            ? new Refusal("engage.unauthenticated", $"This takes the permission {Permission}. Send a token that carries it.")
-            : new Refusal("engage.forbidden", $"This takes the permission {Permission}, which none of your roles has in this agency.");
+        throw actor.IsAnonymous ? new Refusal("engage.unauthenticated", $"This takes the permission {Permission}. Send a token that carries it.") : Forbidden(Permission);
     }
 
     private Expression Value(ParameterInfo parameter, bool isParent, TypeMap types, Func<Type, object?> injected)

@@ -14,6 +14,9 @@ public sealed class RequestContext
     /// <summary>Ties what the log, the events and the answer say of this request together.</summary>
     public string CorrelationId { get; set; } = Guid.NewGuid().ToString("N");
 
+    /// <summary>The cursor that a subscription goes on behind; null where the request does not say, and the argument <c>after</c> counts.</summary>
+    public string? After { get; set; }
+
     /// <summary>Takes what a document costs, counted in fields of its answer, from the caller's share; false where too much of it is spent.</summary>
     internal Func<double, bool> Spend { get; set; } = static _ => true;
 

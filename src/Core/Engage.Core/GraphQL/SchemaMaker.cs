@@ -159,6 +159,13 @@ internal sealed class SchemaMaker
         CheckPermission(Owner(plugin), field);
         if (field.Returns is not { Type.IsGenericType: true } stream || stream.Type.GetGenericTypeDefinition() != typeof(IAsyncEnumerable<>) || stream.Type.GenericTypeArguments[0].IsValueType)
             throw Problem(plugin, PluginCodes.GraphQL, $"The subscription {Named(method)} must return an IAsyncEnumerable of a record or class.");
+        if (field.Arguments.Any(argument => argument.Name == Subscriptions.After))
+            throw Problem(plugin, PluginCodes.GraphQL, $"The subscription {Named(method)} takes the argument {Subscriptions.After}, which every subscription has from the core. Rename it.");
+        field.Arguments.Add(new QueryArgument(TypeMap.Named("String"))
+        {
+            Name = Subscriptions.After,
+            Description = "The cursor of the last message that you have: what came after it is sent first. Without it, what happens from now on."
+        });
         AddTo(_subscription, Owner(plugin), new FieldType
         {
             Name = NameOf(method),

@@ -1,22 +1,22 @@
 namespace Engage.Identity;
 
 /// <summary>The actors of this deployment, as its database knows them.</summary>
-internal sealed class KnownActors(Subjects subjects, RolePermissions permissions) : Actors
+internal sealed class KnownActors(Subjects subjects, Access access, DeclaredPermissions declared) : Actors
 {
-    public override async ValueTask<Actor> Of(Agency agency, TokenHolder holder, CancellationToken stop)
-    {
-        var id = await subjects.IdOf(agency, holder.Issuer, holder.Subject, stop);
-        return await Person(agency, new(id.ToString()), new(holder.Name, holder.Roles, holder.Permissions), stop);
-    }
+    public override async ValueTask<Actor> Of(Agency agency, TokenHolder holder, CancellationToken stop) =>
+        await Person(agency, await subjects.IdOf(agency, holder.Issuer, holder.Subject, stop), new(holder.Name, holder.Roles, holder.Permissions), stop);
 
     public override ValueTask<ProgramCaller?> OfApiKey(Agency agency, string key, CancellationToken stop) => new((ProgramCaller?)null);
 
     public override ValueTask<Actor> Now(Agency agency, Actor actor, CancellationToken stop) =>
-        actor.Token is { } token ? Person(agency, actor.Id, token, stop) : new(actor);
+        actor.Token is { } token ? Person(agency, Guid.Parse(actor.Id.Value), token, stop) : new(actor);
 
-    private ValueTask<Actor> Person(Agency agency, ActorId id, TokenClaims token, CancellationToken stop)
+    private async ValueTask<Actor> Person(Agency agency, Guid id, TokenClaims token, CancellationToken stop) =>
+        Person(new(id.ToString()), token, await access.Grants(agency, id, stop), await access.Roles(agency, stop), declared);
+
+    public static Actor Person(ActorId id, TokenClaims token, IReadOnlyCollection<Grant> grants, RolePermissions permissions, DeclaredPermissions declared)
     {
-        var roles = token.Roles.Intersect(Roles.All, StringComparer.Ordinal).ToArray();
-        return new(new Actor(id, token.Name, roles, permissions.Of(agency, roles).Union(token.Permissions)) { Token = token });
+        var roles = Grant.Effective(token.Roles, grants).Where(permissions.Knows).ToArray();
+        return new(id, token.Name, roles, permissions.Of(roles).Union(token.Permissions.Where(declared.Has))) { Token = token };
     }
 }

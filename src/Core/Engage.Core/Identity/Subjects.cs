@@ -62,6 +62,15 @@ internal sealed class Subjects(NpgsqlDataSource database, Secrets secrets, TimeP
         while (await rows.ReadAsync(stop)) yield return rows.GetGuid(0);
     }
 
+    /// <summary>Deletes what ties somebody to an id, as part of the transaction of the connection; false where there is nobody.</summary>
+    public static async Task<bool> Delete(NpgsqlConnection connection, string agency, Guid id, CancellationToken stop)
+    {
+        await using var delete = new NpgsqlCommand($"delete from {EventStore.Schema}.subjects where tenant_id = $1 and id = $2", connection);
+        delete.Parameters.AddWithValue(agency);
+        delete.Parameters.AddWithValue(id);
+        return await delete.ExecuteNonQueryAsync(stop) > 0;
+    }
+
     /// <summary>Forgets whom this id belonged to, after its row was deleted: whoever comes with the same token is somebody new, at once on this host.</summary>
     public void Forget(Agency agency, Guid id) => _known.ForgetAll();
 

@@ -18,6 +18,8 @@ internal sealed record EventLeaf(string Agency, long Sequence, Guid Id, string A
     public const string Columns =
         "tenant_id, seq_id, id, type, stream_id, version, timestamp, data, user_name, correlation_id, causation_id, headers, mt_dotnet_type";
 
+    public const int ColumnCount = 13;
+
     private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     public byte[] Hash => MerkleTree.LeafHash(Data);

@@ -15,7 +15,10 @@ internal sealed class LedgerKeys(Secrets secrets, IConfiguration configuration)
 
     public async Task<NoteKey> KeyOf(string origin, CancellationToken stop) => NoteKey.Of(origin, await secrets.Get(Secret, stop));
 
-    public async Task<string> Sign(Checkpoint checkpoint, CancellationToken stop) => NoteKey.Sign(checkpoint.Text, checkpoint.Origin, await secrets.Get(Secret, stop));
+    public Task<string> Sign(Checkpoint checkpoint, CancellationToken stop) => Sign(checkpoint.Text, checkpoint.Origin, stop);
+
+    /// <summary>Signs a text, which ends in a newline and cannot be taken for a checkpoint.</summary>
+    public async Task<string> Sign(string text, string origin, CancellationToken stop) => NoteKey.Sign(text, origin, await secrets.Get(Secret, stop));
 
     private static string Deployment(IConfiguration configuration)
     {

@@ -34,6 +34,13 @@ internal sealed class StoredTrees(NpgsqlDataSource database)
 
     public static async Task<Func<Subtree, byte[]>> Hashes(NpgsqlConnection connection, string agency, IEnumerable<Subtree> wanted, CancellationToken stop)
     {
+        var hashes = await Find(connection, agency, wanted, stop);
+        return subtree => hashes.TryGetValue(subtree, out var hash) ? hash : throw new InvalidDataException($"The ledger of {agency} lacks the hash over {Named(subtree)}.");
+    }
+
+    /// <summary>The hashes of subtrees, as far as they are there.</summary>
+    public static async Task<IReadOnlyDictionary<Subtree, byte[]>> Find(NpgsqlConnection connection, string agency, IEnumerable<Subtree> wanted, CancellationToken stop)
+    {
         var subtrees = wanted.ToArray();
         var hashes = new Dictionary<Subtree, byte[]>(subtrees.Length);
         await using var command = new NpgsqlCommand(
@@ -48,7 +55,8 @@ internal sealed class StoredTrees(NpgsqlDataSource database)
         command.Parameters.AddWithValue(subtrees.Where(subtree => subtree.Level == 0).Select(subtree => subtree.Index).ToArray());
         await using var rows = await command.ExecuteReaderAsync(stop);
         while (await rows.ReadAsync(stop)) hashes[new(rows.GetInt32(0), rows.GetInt64(1))] = rows.GetFieldValue<byte[]>(2);
-        return subtree => hashes.TryGetValue(subtree, out var hash) ? hash : throw new InvalidDataException(
-            $"The ledger of {agency} lacks the hash of its leaves {subtree.Index << subtree.Level} to {((subtree.Index + 1) << subtree.Level) - 1}. 'ledger verify' says what else was altered.");
+        return hashes;
     }
+
+    public static string Named(Subtree subtree) => $"the leaves {subtree.Index << subtree.Level} to {((subtree.Index + 1) << subtree.Level) - 1}";
 }

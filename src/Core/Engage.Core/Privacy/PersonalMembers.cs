@@ -53,7 +53,7 @@ internal static class PersonalMembers
     }
 
     /// <summary>Only who references the contract can have a personal member; others hold what they are made for, as a pair does, and a list in its items.</summary>
-    private static bool Knows(Type type) => Knows(type.Assembly)
+    private static bool Knows(Type type) => (Knows(type.Assembly) && !type.IsArray)
         || (type.IsGenericType && !typeof(IEnumerable).IsAssignableFrom(type) && type.GenericTypeArguments.Any(argument => CanBeIn(argument)));
 
     private static bool Knows(Assembly assembly) => Assemblies.GetOrAdd(assembly, static assembly =>

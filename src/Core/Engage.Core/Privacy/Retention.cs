@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Engage.Plugins;
 
 namespace Engage.Privacy;
@@ -15,21 +14,29 @@ internal sealed class Retention(IEnumerable<LoadedPlugin> plugins)
     public RetainedUntil? For(Type type, DateTimeOffset at)
     {
         if (!_rules.TryGetValue(type, out var rule)) return null;
-        var day = at.UtcDateTime.Date;
-        return new($"{rule.Alias}/{day:yyyy-MM-dd}", new DateTimeOffset(day.AddDays(1 + rule.Days), TimeSpan.Zero));
+        var day = DateOnly.FromDateTime(at.UtcDateTime);
+        return new(KeyOf(rule.Alias, day), new(day.AddDays(1 + rule.Days), TimeOnly.MinValue, TimeSpan.Zero));
     }
+
+    /// <summary>The kind of event and the day that a key is for.</summary>
+    public static (string Alias, DateOnly Day) Of(string key)
+    {
+        var slash = key.LastIndexOf('/');
+        return (key[..slash], DateOnly.ParseExact(key[(slash + 1)..], "yyyy-MM-dd"));
+    }
+
+    private static string KeyOf(string alias, DateOnly day) => $"{alias}/{day:yyyy-MM-dd}";
 }
 
 internal sealed record RetainedUntil(string Key, DateTimeOffset Expires);
 
-/// <summary>How long personal data is kept.</summary>
-[Description("How long the personal parts of a kind of event can be read; what else it holds stays.")]
-public sealed record RetentionRule(
-    [property: Description("The kind of event: forums.post-added.")] string Event,
-    [property: Description("For how many whole days after the end of the day, in UTC, on which it happened.")] int Days);
+/// <summary>How long the personal parts of a kind of event can be read; what else it holds stays.</summary>
+/// <param name="Event">The kind of event: <c>forums.post-added</c>.</param>
+/// <param name="Days">For how many whole days after the end of the day, in UTC, on which it happened.</param>
+internal sealed record RetentionRule(string Event, int Days);
 
 internal static class RetentionQueries
 {
-    [Description("How long personal data is kept, for each kind of event that has a rule. All other personal data is kept until its subject is erased.")]
+    /// <summary>How long personal data is kept, for each kind of event that has a rule. All other personal data is kept until its subject is erased.</summary>
     public static IReadOnlyList<RetentionRule> Retention(Retention retention) => [.. retention.Rules];
 }

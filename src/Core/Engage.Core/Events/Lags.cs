@@ -1,0 +1,78 @@
+using Engage.Ledger;
+using Marten;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Engage.Events;
+
+/// <summary>How far what follows the log is behind it. Looked up every few seconds, for metrics; a health check looks itself.</summary>
+internal sealed partial class Lags : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+
+    private readonly IDocumentStore _store;
+    private readonly NpgsqlDataSource _database;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<Lags> _log;
+    private long _projections, _ledger;
+
+    public Lags(IDocumentStore store, NpgsqlDataSource database, TimeProvider clock, ILogger<Lags> log)
+    {
+        (_store, _database, _clock, _log) = (store, database, clock, log);
+        Telemetry.Lag("projections", () => _projections);
+        Telemetry.Lag("ledger", () => _ledger);
+    }
+
+    /// <summary>The read models that are made behind the log. Zero where there are none.</summary>
+    public async Task<Lag> OfProjections(CancellationToken stop)
+    {
+        var shards = ((DocumentStore)_store).Options.Projections.AllShards().Select(shard => shard.Name.Identity).ToArray();
+        if (shards.Length == 0) return new(0, TimeSpan.Zero);
+        // One that has not begun has no row.
+        return await Behind($"select coalesce(min(coalesce(last_seq_id, 0)), 0) from unnest($1) as shard left join {EventStore.Schema}.mt_event_progression on name = shard", shards, stop);
+    }
+
+    /// <summary>The trees of the ledger.</summary>
+    public Task<Lag> OfLedger(CancellationToken stop) => Behind($"select coalesce(max(sequence), 0) from {LedgerTables.Trees} where cardinality($1) = 0", [], stop);
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(Interval, _clock);
+        do
+        {
+            try
+            {
+                (_projections, _ledger) = ((await OfProjections(stop)).Events, (await OfLedger(stop)).Events);
+            }
+            catch (Exception fault) when (!stop.IsCancellationRequested)
+            {
+                Unknown(_log, fault);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stop).AsTask().ContinueWith(static tick => tick is { IsCompletedSuccessfully: true, Result: true }, TaskScheduler.Default));
+    }
+
+    private async Task<Lag> Behind(string position, string[] shards, CancellationToken stop)
+    {
+        await using var command = _database.CreateCommand(
+            $"""
+             with followed as (select ({position}) as sequence)
+             select (select count(*) from (select 1 from {EventStore.Schema}.mt_events, followed where seq_id > followed.sequence limit 100000) as behind),
+                    (select timestamp from {EventStore.Schema}.mt_events, followed where seq_id > followed.sequence order by seq_id limit 1)
+             """);
+        command.Parameters.AddWithValue(shards);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        await rows.ReadAsync(stop);
+        // Imported events happened long ago, so an event's own time says how long it has waited at most.
+        return new(rows.GetInt64(0), await rows.IsDBNullAsync(1, stop) ? TimeSpan.Zero : _clock.GetUtcNow() - rows.GetFieldValue<DateTimeOffset>(1));
+    }
+
+    [LoggerMessage(30, LogLevel.Warning, "How far projections and ledger are behind the log is not known; it is looked up again.")]
+    private static partial void Unknown(ILogger log, Exception fault);
+}
+
+/// <summary>How far something is behind the log.</summary>
+/// <param name="Events">How many events it has not seen; 100,000 where there are more.</param>
+/// <param name="Oldest">How long ago the oldest of them happened.</param>
+internal readonly record struct Lag(long Events, TimeSpan Oldest);

@@ -1,0 +1,25 @@
+using Npgsql;
+
+using Marten;
+
+namespace Engage.Identity;
+
+internal static class Administering
+{
+    /// <summary>
+    /// Begins to change roles: one at a time in an agency, and by what holds now, so that two administrators cannot take the role from each other at the
+    /// same moment, nor somebody go on for as long as a host remembers what they were.
+    /// </summary>
+    public static async Task<(Actor Actor, RolePermissions Roles)> Administer(this IDocumentSession session, Actor actor, DeclaredPermissions declared, CancellationToken stop)
+    {
+        await session.BeginTransactionAsync(stop);
+        await session.ExecuteAsync(new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = $"engage.roles.{session.TenantId}" } } }, stop);
+
+        var roles = new RolePermissions(declared, await session.Query<RoleDefinition>().ToListAsync(stop));
+        if (actor.Token is not { } token) return (actor, roles);
+        var id = Guid.Parse(actor.Id.Value);
+        var grants = await session.Query<Grant>().Where(grant => grant.ActorId == id).ToListAsync(stop);
+        var now = KnownActors.Person(actor.Id, token, grants, roles, declared);
+        return now.May(IdentityPermissions.ManageRoles) ? (now, roles) : throw new Refusal("engage.forbidden", $"This takes the permission {IdentityPermissions.ManageRoles}, which none of your roles has in this agency.");
+    }
+}

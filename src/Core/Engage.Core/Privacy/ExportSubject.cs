@@ -1,0 +1,33 @@
+using Engage.Audit;
+using Marten;
+
+namespace Engage.Privacy;
+
+/// <summary>Whose data to export.</summary>
+/// <param name="Subject">The person's id: <c>me { id }</c> tells one's own.</param>
+internal sealed record ExportSubjectInput(Guid Subject);
+
+/// <summary>All that is held on a person.</summary>
+/// <param name="Json">
+/// A JSON object: <c>events</c> that hold something personal of theirs, name them, or were caused by them, each with where it stands in the log; and
+/// <c>documents</c>, each with its table and id. What is personal of somebody else is null.
+/// </param>
+internal sealed record SubjectExport(string Json);
+
+internal static class ExportSubject
+{
+    /// <summary>
+    /// Hands out all that is held on a person, in the clear, with where each item came from. Everybody may ask for what is held on themselves; it takes
+    /// engage.read-personal for others. That it was read is recorded in the log.
+    /// </summary>
+    [AllowAnonymous]
+    public static async Task<SubjectExport> Handle(ExportSubjectInput input, Actor actor, Agency agency, IDocumentSession session, HeldData held, CancellationToken stop)
+    {
+        PrivacyPermissions.Demand(actor, input.Subject, PrivacyPermissions.ReadPersonal);
+        var json = await held.Of(agency.Slug, input.Subject.ToString(), stop) ?? throw Refusal.NotFound("subject", nameof(input.Subject));
+        // Before it is handed out: nobody reads unseen.
+        session.Events.Append(EraseSubject.StreamOf(input.Subject), new PersonalDataRead("export", new(input.Subject.ToString()), []));
+        await session.SaveChangesAsync(stop);
+        return new(json);
+    }
+}

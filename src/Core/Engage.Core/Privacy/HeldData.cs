@@ -1,0 +1,97 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Engage.Events;
+using Marten;
+using Npgsql;
+
+namespace Engage.Privacy;
+
+/// <summary>Gathers what is held on a person. It reads the whole log of the agency, since what names somebody may be anywhere.</summary>
+internal sealed class HeldData(IDocumentStore store, NpgsqlDataSource database, SubjectKeys keys, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A JSON object, or null where nothing is held.</summary>
+    public async Task<string?> Of(string agency, string subject, CancellationToken stop)
+    {
+        var events = await Events(agency, subject, stop);
+        var documents = await Documents(agency, subject, stop);
+        if (events.Count == 0 && documents.Count == 0) return null;
+        var held = new JsonObject { ["subject"] = subject, ["agency"] = agency, ["exportedAt"] = clock.GetUtcNow(), ["events"] = events, ["documents"] = documents };
+        await Open(held, agency, subject, stop);
+        return held.ToJsonString(Json);
+    }
+
+    private async Task<JsonArray> Events(string agency, string subject, CancellationToken stop)
+    {
+        await using var select = database.CreateCommand(
+            $"""
+             select seq_id, id, stream_id, version, type, timestamp, user_name = $2, data from {EventStore.Schema}.mt_events
+             where tenant_id = $1 and (user_name = $2 or position($2 in data::text) > 0) order by seq_id
+             """);
+        select.Parameters.AddWithValue(agency);
+        select.Parameters.AddWithValue(subject);
+        var events = new JsonArray();
+        await using var rows = await select.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+        {
+            events.Add(new JsonObject
+            {
+                ["sequence"] = rows.GetInt64(0),
+                ["id"] = rows.GetGuid(1),
+                ["stream"] = rows.GetGuid(2),
+                ["version"] = rows.GetInt64(3),
+                ["event"] = rows.GetString(4),
+                ["at"] = rows.GetFieldValue<DateTimeOffset>(5),
+                ["causedByThem"] = !await rows.IsDBNullAsync(6, stop) && rows.GetBoolean(6),
+                ["data"] = JsonNode.Parse(rows.GetString(7))
+            });
+        }
+        return events;
+    }
+
+    private async Task<JsonArray> Documents(string agency, string subject, CancellationToken stop)
+    {
+        var documents = new JsonArray();
+        foreach (var table in store.Options.AllKnownDocumentTypes().Select(type => type.TableName).DistinctBy(table => table.QualifiedName).OrderBy(table => table.QualifiedName, StringComparer.Ordinal))
+        {
+            await using var select = database.CreateCommand($"select id::text, data from {table.QualifiedName} where tenant_id = $1 and position($2 in data::text) > 0 order by id");
+            select.Parameters.AddWithValue(agency);
+            select.Parameters.AddWithValue(subject);
+            await using var rows = await select.ExecuteReaderAsync(stop);
+            while (await rows.ReadAsync(stop))
+                documents.Add(new JsonObject { ["table"] = table.QualifiedName, ["id"] = rows.GetString(0), ["data"] = JsonNode.Parse(rows.GetString(1)) });
+        }
+        return documents;
+    }
+
+    private async Task Open(JsonNode held, string agency, string subject, CancellationToken stop)
+    {
+        var all = Sealed(held).ToList();
+        var theirs = all.Where(value => value.Key.Subject == subject).Select(value => value.Key).ToHashSet();
+        var found = await keys.Find(agency, theirs, stop);
+        foreach (var (node, key, bytes) in all)
+        {
+            var plain = theirs.Contains(key) && found.TryGetValue(key, out var known) ? Envelope.Open(known, agency, key, bytes) : null;
+            node.ReplaceWith(plain is null ? null : JsonNode.Parse(plain));
+        }
+    }
+
+    private static IEnumerable<(JsonNode Node, SubjectKey Key, byte[] Bytes)> Sealed(JsonNode? node)
+    {
+        if (node is JsonObject value && Text(value, "subject") is { } subject && Text(value, "sealed") is { } sealedText && value.Count == (Text(value, "key") is null ? 2 : 3))
+        {
+            var bytes = new byte[sealedText.Length];
+            if (Convert.TryFromBase64String(sealedText, bytes, out var length)) return [(value, new(subject, Text(value, "key") ?? ""), bytes[..length])];
+        }
+        return node switch
+        {
+            JsonObject members => members.SelectMany(member => Sealed(member.Value)),
+            JsonArray items => items.SelectMany(Sealed),
+            _ => []
+        };
+    }
+
+    private static string? Text(JsonObject value, string name) => value[name] is JsonValue text && text.TryGetValue<string>(out var found) ? found : null;
+}
