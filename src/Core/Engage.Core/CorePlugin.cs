@@ -21,22 +21,6 @@ internal sealed class CorePlugin : Plugin
         AgencyDeclarations.Declare(plugin);
         PluginSwitching.Declare(plugin);
         AuditDeclarations.Declare(plugin);
-        plugin.Query(typeof(RetentionQueries));
-        plugin
-            .Event<AgencyCreated>("agency-created").Event<AgencyRenamed>("agency-renamed")
-            .Event<AgencyDescribed>("agency-described").Event<JurisdictionDrawn>("jurisdiction-drawn")
-            .Projection<AgencyProjection>()
-            .Permission(AgencyPermissions.Manage, "Create an agency", Roles.Administrator)
-            .Permission(AgencyPermissions.Describe, "Rename and describe the agency", Roles.Administrator)
-            .Query(typeof(AgencyQueries))
-            .Mutation(typeof(CreateAgency)).Mutation(typeof(RenameAgency)).Mutation(typeof(DescribeAgency)).Mutation(typeof(DrawJurisdiction));
-
-        plugin
-            .Event<PluginEnabled>("plugin-enabled").Event<PluginDisabled>("plugin-disabled")
-            .Projection<PluginSwitchProjection>()
-            .Permission(PluginSwitching.Permission, "Enable and disable plugins", Roles.Administrator)
-            .Query(typeof(PluginQueries)).Extend<PluginInfo>(typeof(PluginExtensions))
-            .Mutation(typeof(EnablePlugin)).Mutation(typeof(DisablePlugin));
         IdentityDeclarations.Declare(plugin);
         PrivacyDeclarations.Declare(plugin);
         plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));

@@ -1,10 +1,9 @@
 using Engage.GraphQL;
+using Engage.Identity;
 using Engage.Privacy;
 using Marten;
 
 namespace Engage.Audit;
-
-internal sealed record PersonalDataRead(string Reason, IReadOnlyList<Guid> Events);
 
 /// <summary>What to read: a stream, or single events.</summary>
 /// <param name="Reason">Why it has to be read, 1 to 500 characters. It is kept for good, for whoever audits the auditors.</param>
@@ -25,12 +24,12 @@ internal static class ReadPersonal
     /// Shows events with what is personal in them. That it was done, by whom and why is an event itself, written before anything is shown. It takes the
     /// permission engage.audit besides. A repeat with the same idempotency key is not shown it again.
     /// </summary>
-    [Requires(AuditPermissions.ReadPersonal)]
+    [Requires(PrivacyPermissions.ReadPersonal)]
     public static async Task<PersonalReading> Handle(
         ReadPersonalInput input, Actor actor, RequestContext request, AuditLog log, SubjectKeys keys, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
-        if (!actor.May(AuditPermissions.Audit))
-            throw new Refusal("engage.forbidden", $"This takes the permission {AuditPermissions.Audit} besides, which none of your roles has in this agency.");
+        if (!actor.May(IdentityPermissions.Audit))
+            throw new Refusal("engage.forbidden", $"This takes the permission {IdentityPermissions.Audit} besides, which none of your roles has in this agency.");
         if ((input.StreamId is null) == (input.EventIds is null or [])) throw new Refusal("engage.what-to-read", "Name either a stream or some events.");
         if (input.EventIds?.Count > Limit) throw TooMany(nameof(input.EventIds));
         var events = await log.Whole(request.Agency.Slug, input.StreamId, input.EventIds ?? [], Limit + 1, stop);
@@ -51,7 +50,7 @@ internal static class ReadPersonal
         if (events.Count > Limit) throw TooMany(nameof(input.StreamId));
         if (events.Count == 0 || (input.EventIds is { } wanted && wanted.Distinct().Count() != events.Count))
             throw Refusal.NotFound(input.StreamId is null ? "event" : "stream", input.StreamId is null ? nameof(input.EventIds) : nameof(input.StreamId));
-        return new(reason, [.. events.Select(each => each.Id)]);
+        return new("audit", null, [.. events.Select(each => each.Id)], reason);
     }
 
     private static Refusal TooMany(string field) => new("engage.too-many-events", $"These are more than {Limit} events. List them with the query history, and read those that matter by their ids.", field);
