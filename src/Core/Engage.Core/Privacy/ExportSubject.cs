@@ -1,4 +1,5 @@
 using Engage.Audit;
+using Engage.GraphQL;
 using Marten;
 
 namespace Engage.Privacy;
@@ -21,12 +22,14 @@ internal static class ExportSubject
     /// engage.read-personal for others. That it was read is recorded in the log.
     /// </summary>
     [AllowAnonymous]
-    public static async Task<SubjectExport> Handle(ExportSubjectInput input, Actor actor, Agency agency, IDocumentSession session, HeldData held, CancellationToken stop)
+    public static async Task<SubjectExport> Handle(
+        ExportSubjectInput input, Actor actor, Agency agency, RequestContext request, IDocumentSession session, HeldData held, CancellationToken stop)
     {
         PrivacyPermissions.Demand(actor, input.Subject, PrivacyPermissions.ReadPersonal);
         var json = await held.Of(agency.Slug, input.Subject.ToString(), stop) ?? throw Refusal.NotFound("subject", nameof(input.Subject));
+        request.ForgetAnswer = true;
         // Before it is handed out: nobody reads unseen.
-        session.Events.Append(EraseSubject.StreamOf(input.Subject), new PersonalDataRead("export", [], new(input.Subject.ToString())));
+        session.Events.Append(EraseSubject.StreamOf(input.Subject), new PersonalDataRead("export", new(input.Subject.ToString()), []));
         await session.SaveChangesAsync(stop);
         return new(json);
     }
