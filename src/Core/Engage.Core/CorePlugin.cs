@@ -5,6 +5,7 @@ using Engage.Identity;
 using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Privacy;
+using Engage.Webhooks;
 
 namespace Engage;
 
@@ -35,6 +36,7 @@ internal sealed class CorePlugin : Plugin
             .Mutation(typeof(EnablePlugin)).Mutation(typeof(DisablePlugin));
         IdentityDeclarations.Declare(plugin);
         PrivacyDeclarations.Declare(plugin);
+        WebhookDeclarations.Declare(plugin);
         plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
 
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(
@@ -47,6 +49,7 @@ internal sealed class CorePlugin : Plugin
             IdempotencyKeys.Definition(),
             .. LedgerTables.All()
         ]));
+        IdentityDeclarations.Declare(plugin);
     }
 
     private static LoadedPlugin Load()

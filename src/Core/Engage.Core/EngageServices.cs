@@ -7,6 +7,7 @@ using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Postgres;
 using Engage.Privacy;
+using Engage.Webhooks;
 using JasperFx.Events.Daemon;
 using Marten;
 using Microsoft.Extensions.Configuration;
@@ -76,6 +77,9 @@ public static class EngageServices
 
         services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
         services.AddHostedService<LedgerJob>();
+
+        services.AddSingleton<WebhookAddress>().AddSingleton<WebhookSender>().AddSingleton<WebhookProgress>().AddSingleton<WebhookDelivery>().AddSingleton<DeadLetters>();
+        services.AddSingleton<WebhookJob>().AddHostedService(provider => provider.GetRequiredService<WebhookJob>());
         services.AddSingleton<Lags>().AddHostedService(provider => provider.GetRequiredService<Lags>());
         services.AddHostedService<ErasedElsewhere>().AddHostedService<AccessElsewhere>();
         services.AddSingleton<ExpirePersonalData>().AddHostedService(provider => provider.GetRequiredService<ExpirePersonalData>());

@@ -20,7 +20,7 @@ internal enum GrantSource
 /// <param name="GrantedBy">Who granted the role, or made the API key; null for a token.</param>
 /// <param name="At">When; null for a token.</param>
 /// <param name="Reason">Why, if that was said.</param>
-internal sealed record PermissionReason(string? Role, GrantSource Source, PermissionSource? PermissionFrom, Guid? GrantedBy = null, DateTimeOffset? At = null, string? Reason = null);
+internal sealed record PermissionReason(string? Role, GrantSource Source, PermissionSource? PermissionFrom, Guid? GrantedBy = null, DateTimeOffset? At = null, Personal<string>? Reason = null);
 
 internal static class WhyMayQuery
 {
