@@ -49,7 +49,6 @@ internal sealed class CorePlugin : Plugin
             IdempotencyKeys.Definition(),
             .. LedgerTables.All()
         ]));
-        IdentityDeclarations.Declare(plugin);
     }
 
     private static LoadedPlugin Load()
