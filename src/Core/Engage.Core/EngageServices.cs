@@ -1,4 +1,5 @@
 using Engage.Agencies;
+using Engage.Audit;
 using Engage.Events;
 using Engage.GraphQL;
 using Engage.Idempotency;
@@ -65,6 +66,7 @@ public static class EngageServices
         services.AddScoped<EventFeed>().AddScoped<IEventFeed>(provider => provider.GetRequiredService<EventFeed>());
 
         services.AddSingleton<AgencyDirectory>();
+        services.AddSingleton<AuditLog>();
 
         services.AddScoped<RequestContext>();
         services.AddSingleton<IdempotencyKeys>().AddHostedService<ForgettingKeys>();

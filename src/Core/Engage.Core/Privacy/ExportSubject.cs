@@ -1,4 +1,5 @@
 using Engage.Audit;
+using Engage.GraphQL;
 using Marten;
 
 namespace Engage.Privacy;
@@ -28,7 +29,7 @@ internal static class ExportSubject
         var subjects = actor.Id.Value == input.Subject.ToString() ? await selves.Of(agency.Slug, input.Subject, stop) : [input.Subject];
         var json = await held.Of(agency.Slug, [.. subjects.Select(subject => subject.ToString())], stop) ?? throw Refusal.NotFound("subject", nameof(input.Subject));
         // Before it is handed out: nobody reads unseen.
-        session.Events.Append(EraseSubject.StreamOf(input.Subject), new PersonalDataRead("export", [], new(input.Subject.ToString())));
+        session.Events.Append(EraseSubject.StreamOf(input.Subject), new PersonalDataRead("export", new(input.Subject.ToString()), []));
         await session.SaveChangesAsync(stop);
         return new(json);
     }
