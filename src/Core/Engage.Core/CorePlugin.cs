@@ -45,9 +45,11 @@ internal sealed class CorePlugin : Plugin
             Secrets.Table(),
             SubjectKeys.Table(),
             Subjects.Table(),
+            ApiKeyUses.Table(),
             IdempotencyKeys.Definition(),
             .. LedgerTables.All()
         ]));
+        IdentityDeclarations.Declare(plugin);
     }
 
     private static LoadedPlugin Load()

@@ -2,17 +2,16 @@ using System.Reflection;
 using Engage.Plugins;
 using GraphQL;
 using GraphQL.Utilities;
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Snapshooter.Xunit;
 
 namespace Engage.GraphQL;
 
 public sealed class MakingASchema
 {
-    private static readonly IServiceProviderIsService Container = new ServiceCollection()
-        .AddSingleton<IQuerySession>(_ => null!).AddSingleton<IDocumentSession>(_ => null!).AddSingleton<IEventFeed>(_ => null!).AddSingleton(TimeProvider.System)
-        .AddSingleton<PluginCatalog>(_ => null!).BuildServiceProvider().GetRequiredService<IServiceProviderIsService>();
+    private static readonly IServiceProviderIsService Container =
+        Host.CreateEmptyApplicationBuilder(null).AddEngage().Services.BuildServiceProvider().GetRequiredService<IServiceProviderIsService>();
 
     [Fact]
     public void Of_plain_classes_comes_a_whole_schema() => Snapshot.Match(Sdl(Declared("kitchen", new KitchenPlugin().Configure, new KitchenSettings())));

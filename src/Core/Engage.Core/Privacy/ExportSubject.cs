@@ -26,7 +26,7 @@ internal static class ExportSubject
         PrivacyPermissions.Demand(actor, input.Subject, PrivacyPermissions.ReadPersonal);
         var json = await held.Of(agency.Slug, input.Subject.ToString(), stop) ?? throw Refusal.NotFound("subject", nameof(input.Subject));
         // Before it is handed out: nobody reads unseen.
-        session.Events.Append(EraseSubject.StreamOf(input.Subject), new PersonalDataRead("export", new(input.Subject.ToString()), []));
+        session.Events.Append(EraseSubject.StreamOf(input.Subject), new PersonalDataRead("export", [], new(input.Subject.ToString())));
         await session.SaveChangesAsync(stop);
         return new(json);
     }
