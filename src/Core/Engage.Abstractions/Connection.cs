@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using Marten;
 using Marten.Linq.MatchesSql;
@@ -57,9 +58,7 @@ public static class Connections
     public static async Task<Connection<T>> ToConnection<T>(
         this IQueryable<T> query, Page page, Order order, Func<T, Guid> id, CancellationToken stop) where T : notnull
     {
-        if (page.First is < 1 or > Page.Limit)
-            throw new Refusal("engage.page-size", $"A page has 1 to {Page.Limit} items; {page.First} were asked for.", "first");
-
+        CheckSize(page);
         if (page.After is not null)
         {
             var last = IdIn(page.After);
@@ -74,6 +73,40 @@ public static class Connections
         return new(nodes, edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
     }
 
+    /// <summary>The number behind which a page of the log begins, or null for the first page. Refuses what <see cref="ToConnection"/> refuses.</summary>
+    internal static long? SequenceOf(Page page)
+    {
+        CheckSize(page);
+        if (page.After is null) return null;
+        Span<byte> bytes = stackalloc byte[8];
+        return page.After.Length == 11 && Base64Url.TryDecodeFromChars(page.After, bytes, out var written) && written == 8
+            ? BinaryPrimitives.ReadInt64BigEndian(bytes)
+            : throw NoCursor();
+    }
+
+    /// <summary>A page of the log, of rows of which one more was read than the page has.</summary>
+    internal static Connection<T> BySequence<T>(IReadOnlyList<T> rows, Page page, Func<T, long> sequence)
+    {
+        var nodes = rows.Take(page.First).ToList();
+        var edges = nodes.ConvertAll(node => new Edge<T>(node, CursorOf(sequence(node))));
+        return new(nodes, edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
+    }
+
+    private static void CheckSize(Page page)
+    {
+        if (page.First is < 1 or > Page.Limit)
+            throw new Refusal("engage.page-size", $"A page has 1 to {Page.Limit} items; {page.First} were asked for.", "first");
+    }
+
+    private static Refusal NoCursor() => new("engage.cursor", "This is no cursor of this list. Pass an endCursor as it came, or leave 'after' out.", "after");
+
+    private static string CursorOf(long sequence)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, sequence);
+        return Base64Url.EncodeToString(bytes);
+    }
+
     private static string CursorOf(Guid id) => Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
 
     private static Guid IdIn(string cursor)
@@ -81,6 +114,6 @@ public static class Connections
         Span<byte> bytes = stackalloc byte[16];
         return cursor.Length == 22 && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written == 16
             ? new Guid(bytes, bigEndian: true)
-            : throw new Refusal("engage.cursor", "This is no cursor of this list. Pass an endCursor as it came, or leave 'after' out.", "after");
+            : throw NoCursor();
     }
 }

@@ -1,5 +1,5 @@
 using Engage.Agencies;
-using Engage.GraphQL;
+using Engage.Audit;
 using Engage.Idempotency;
 using Engage.Identity;
 using Engage.Ledger;
@@ -19,21 +19,9 @@ internal sealed class CorePlugin : Plugin
 
     public override void Configure(PluginBuilder plugin)
     {
-        plugin
-            .Event<AgencyCreated>("agency-created").Event<AgencyRenamed>("agency-renamed")
-            .Event<AgencyDescribed>("agency-described").Event<JurisdictionDrawn>("jurisdiction-drawn")
-            .Projection<AgencyProjection>()
-            .Permission(AgencyPermissions.Manage, "Create an agency", Roles.Administrator)
-            .Permission(AgencyPermissions.Describe, "Rename and describe the agency", Roles.Administrator)
-            .Query(typeof(AgencyQueries))
-            .Mutation(typeof(CreateAgency)).Mutation(typeof(RenameAgency)).Mutation(typeof(DescribeAgency)).Mutation(typeof(DrawJurisdiction));
-
-        plugin
-            .Event<PluginEnabled>("plugin-enabled").Event<PluginDisabled>("plugin-disabled")
-            .Projection<PluginSwitchProjection>()
-            .Permission(PluginSwitching.Permission, "Enable and disable plugins", Roles.Administrator)
-            .Query(typeof(PluginQueries)).Extend<PluginInfo>(typeof(PluginExtensions))
-            .Mutation(typeof(EnablePlugin)).Mutation(typeof(DisablePlugin));
+        AgencyDeclarations.Declare(plugin);
+        PluginSwitching.Declare(plugin);
+        AuditDeclarations.Declare(plugin);
         IdentityDeclarations.Declare(plugin);
         PrivacyDeclarations.Declare(plugin);
         WebhookDeclarations.Declare(plugin);
@@ -49,7 +37,6 @@ internal sealed class CorePlugin : Plugin
             IdempotencyKeys.Definition(),
             .. LedgerTables.All()
         ]));
-        IdentityDeclarations.Declare(plugin);
     }
 
     private static LoadedPlugin Load()

@@ -1,4 +1,5 @@
 using Engage.Agencies;
+using Engage.Audit;
 using Engage.Events;
 using Engage.GraphQL;
 using Engage.Idempotency;
@@ -59,12 +60,13 @@ public static class EngageServices
         services.AddSingleton(provider => new Retention(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded)));
         services.AddSingleton<KnownKeys>().AddSingleton<SubjectKeys>();
         services.AddScoped<PersonalReader>().AddScoped<IPersonalReader>(provider => provider.GetRequiredService<PersonalReader>());
-        services.AddSingleton<ErasureReceipts>().AddSingleton<Erasures>().AddSingleton<HeldData>();
+        services.AddSingleton<ErasureReceipts>().AddSingleton<Selves>().AddSingleton<Erasures>().AddSingleton<HeldData>();
 
         services.AddSingleton<EventLog>().AddSingleton<WakeUps>();
         services.AddScoped<EventFeed>().AddScoped<IEventFeed>(provider => provider.GetRequiredService<EventFeed>());
 
         services.AddSingleton<AgencyDirectory>();
+        services.AddSingleton<AuditLog>();
 
         services.AddScoped<RequestContext>();
         services.AddSingleton<IdempotencyKeys>().AddHostedService<ForgettingKeys>();

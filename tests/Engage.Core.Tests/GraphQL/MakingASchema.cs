@@ -2,16 +2,19 @@ using System.Reflection;
 using Engage.Plugins;
 using GraphQL;
 using GraphQL.Utilities;
+using Marten;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
 using Snapshooter.Xunit;
 
 namespace Engage.GraphQL;
 
 public sealed class MakingASchema
 {
-    private static readonly IServiceProviderIsService Container =
-        Host.CreateEmptyApplicationBuilder(null).AddEngage().Services.BuildServiceProvider().GetRequiredService<IServiceProviderIsService>();
+    private static readonly IServiceProviderIsService Container = Services();
 
     [Fact]
     public void Of_plain_classes_comes_a_whole_schema() => Snapshot.Match(Sdl(Declared("kitchen", new KitchenPlugin().Configure, new KitchenSettings())));
@@ -57,6 +60,27 @@ public sealed class MakingASchema
     public void An_extension_of_many_parents_answers_for_each_of_them() =>
         Refused("engage.plugin-graphql", "one item for each", Declared("one", plugin => plugin.Query(typeof(Hello)).Extend<Greeting>(typeof(Miscounting))));
 
+    [Fact]
+    public void What_reaches_beyond_the_agency_of_a_request_is_refused()
+    {
+        Refused("engage.plugin-reach", "Far.Store of the plugin one takes IDocumentStore", Declared("one", plugin => plugin.Query(typeof(Far))));
+        Refused("engage.plugin-reach", "takes NpgsqlDataSource", Declared("one", plugin => plugin.Mutation(typeof(FarMutation))));
+        Refused("engage.plugin-reach", "takes IOptions`1", Declared("one", plugin => plugin.Query(typeof(FarOptions))));
+        Refused("engage.plugin-reach", "takes RequestContext", Declared("one", plugin => plugin.Query(typeof(FarContext))));
+        Refused("engage.plugin-reach", "takes IServiceProvider", Declared("one", plugin => plugin.Subscription(typeof(FarSubscription))));
+    }
+
+    [Fact]
+    public void What_is_no_mutation_is_given_no_session_that_writes() =>
+        Refused("engage.plugin-reach", "Only mutations may", Declared("one", plugin => plugin.Query(typeof(WritingQuery))));
+
+    private static IServiceProviderIsService Services()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.AddEngage();
+        return builder.Services.BuildServiceProvider().GetRequiredService<IServiceProviderIsService>();
+    }
+
     private static string Sdl(params LoadedPlugin[] plugins) =>
         SchemaMaker.Make(plugins, Container).Print(new PrintOptions { StringComparison = StringComparison.Ordinal });
 
@@ -72,6 +96,37 @@ public sealed class MakingASchema
         var builder = new PluginBuilder(id);
         configure(builder);
         return new(id, id, "1.0.0", new KitchenPlugin(), assembly ?? typeof(KitchenPlugin).Assembly, builder) { Settings = settings is null ? [] : [settings] };
+    }
+
+    public static class Far
+    {
+        public static string Store(IDocumentStore store) => store.ToString()!;
+    }
+
+    public static class FarMutation
+    {
+        [AllowAnonymous]
+        public static Task Handle(NpgsqlDataSource source) => Task.FromResult(source);
+    }
+
+    public static class FarOptions
+    {
+        public static string Keys(IOptions<KeyManagementOptions> options) => options.ToString()!;
+    }
+
+    public static class FarContext
+    {
+        public static string Context(RequestContext context) => context.CorrelationId;
+    }
+
+    public static class FarSubscription
+    {
+        public static IAsyncEnumerable<Greeting> Anything(IServiceProvider services) => (IAsyncEnumerable<Greeting>)services;
+    }
+
+    public static class WritingQuery
+    {
+        public static string Write(IDocumentSession session) => session.TenantId;
     }
 
     public sealed record Greeting(string Text);

@@ -38,6 +38,9 @@ public sealed class RequestContext
     /// <summary>What causes the events of this scope: <c>mutation:openTopic</c>.</summary>
     internal string? Cause { get; set; }
 
+    /// <summary>Whether the answer must not be kept for a repeat, however well it is encrypted.</summary>
+    internal bool ForgetAnswer { get; set; }
+
     /// <summary>Writes the idempotency key of a mutation with its events; null where the caller sent none.</summary>
     internal Claim? Claim { get; set; }
 

@@ -50,15 +50,15 @@ internal sealed class SchemaMaker
     private void Add(LoadedPlugin plugin)
     {
         var declared = plugin.Declarations;
-        foreach (var type in declared.Queries) AddQueries(Owner(plugin), type);
+        foreach (var type in declared.Queries) AddQueries(plugin, type);
         foreach (var useCase in declared.Mutations) AddMutation(plugin, useCase);
         foreach (var type in declared.Subscriptions)
             foreach (var method in Methods(type)) AddSubscription(plugin, method);
     }
 
-    private void AddQueries(string owner, Type type)
+    private void AddQueries(LoadedPlugin plugin, Type type)
     {
-        foreach (var method in Methods(type)) AddField(_query, owner, method, parent: null);
+        foreach (var method in Methods(type)) AddField(_query, plugin, method, parent: null);
     }
 
     private void Extend(LoadedPlugin plugin, Type extended, Type extension)
@@ -67,12 +67,14 @@ internal sealed class SchemaMaker
         {
             if (method.GetParameters() is not [var first, ..] || (!first.ParameterType.IsAssignableFrom(extended) && first.ParameterType != typeof(IReadOnlyList<>).MakeGenericType(extended)))
                 throw Problem(plugin, PluginCodes.GraphQL, $"The method {Named(method)} extends {extended.Name} and must take one, or a list of them, as its first parameter.");
-            AddField(_types.Object(extended), Owner(plugin), method, extended);
+            AddField(_types.Object(extended), plugin, method, extended);
         }
     }
 
-    private void AddField(ObjectGraphType type, string owner, MethodInfo method, Type? parent)
+    private void AddField(ObjectGraphType type, LoadedPlugin plugin, MethodInfo method, Type? parent)
     {
+        Reach.Check(plugin, method, writes: false);
+        var owner = Owner(plugin);
         var field = new MethodField(method, parent, _types, _injected);
         CheckPermission(owner, field);
         if (field.Returns is not { } returns) throw new PluginProblem(PluginCodes.GraphQL, $"The method {Named(method)} of {owner} answers with nothing. Let it return a value.");
@@ -93,6 +95,7 @@ internal sealed class SchemaMaker
     {
         var method = useCase.GetMethod("Handle", BindingFlags.Public | BindingFlags.Static)
             ?? throw Problem(plugin, PluginCodes.GraphQL, $"The use case {useCase.Name} has no public static method named Handle. Add one, or do not declare it as a mutation.");
+        Reach.Check(plugin, method, writes: true);
         if (!method.IsDefined(typeof(RequiresAttribute)) && !method.IsDefined(typeof(AllowAnonymousAttribute)))
             throw Problem(plugin, PluginCodes.Unguarded, $"The mutation {useCase.Name} does not say who may call it. Put [Requires(permission)] or [AllowAnonymous] on its method Handle.");
         var field = new MethodField(method, parent: null, _types, _injected);
@@ -151,6 +154,7 @@ internal sealed class SchemaMaker
 
     private void AddSubscription(LoadedPlugin plugin, MethodInfo method)
     {
+        Reach.Check(plugin, method, writes: false);
         var field = new MethodField(method, parent: null, _types, _injected);
         CheckPermission(Owner(plugin), field);
         if (field.Returns is not { Type.IsGenericType: true } stream || stream.Type.GetGenericTypeDefinition() != typeof(IAsyncEnumerable<>) || stream.Type.GenericTypeArguments[0].IsValueType)

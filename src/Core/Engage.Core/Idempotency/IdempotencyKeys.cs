@@ -60,7 +60,7 @@ internal sealed class IdempotencyKeys(IDocumentStore store, NpgsqlDataSource dat
             throw;
         }
         // What is done is done, also where the caller has gone since.
-        if (claim.Committed) await Fill(claim, answer, answers, CancellationToken.None);
+        if (claim.Committed && !request.ForgetAnswer) await Fill(claim, answer, answers, CancellationToken.None);
         return answer;
     }
 

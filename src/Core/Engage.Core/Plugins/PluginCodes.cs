@@ -42,6 +42,9 @@ public static class PluginCodes
     /// <summary>A mutation does not say who may call it, or a field requires a permission that is declared nowhere.</summary>
     public const string Unguarded = "engage.plugin-unguarded";
 
+    /// <summary>A GraphQL method of the plugin takes something that reaches beyond the agency of its request, or writes where only reading is allowed.</summary>
+    public const string Reach = "engage.plugin-reach";
+
     /// <summary>No event store can be made of the events and projections that the plugin declares.</summary>
     public const string Projections = "engage.plugin-projections";
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Engage.Agencies;
+using Engage.GraphQL;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
@@ -57,6 +58,13 @@ internal static class DisablePlugin
 internal static class PluginSwitching
 {
     public const string Permission = "engage.manage-plugins";
+
+    public static void Declare(PluginBuilder plugin) => plugin
+        .Event<PluginEnabled>("plugin-enabled").Event<PluginDisabled>("plugin-disabled")
+        .Projection<PluginSwitchProjection>()
+        .Permission(PluginSwitching.Permission, "Enable and disable plugins", Roles.Administrator)
+        .Query(typeof(PluginQueries)).Extend<PluginInfo>(typeof(PluginExtensions))
+        .Mutation(typeof(EnablePlugin)).Mutation(typeof(DisablePlugin));
 
     public static async Task<PluginInfo> Switch(
         string plugin, bool enabled, Agency agency, AgencyDirectory directory, PluginCatalog catalog, IDocumentSession session, CancellationToken stop)
