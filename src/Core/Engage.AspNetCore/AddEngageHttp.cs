@@ -32,7 +32,7 @@ public static class EngageHttpServices
         services.TryAddScoped<RequestContext>();
         services.AddSingleton<Settings>().AddHostedService(provider => provider.GetRequiredService<Settings>());
         services.AddSingleton<RateLimits>().AddSingleton<IStartupFilter, TrustedProxies>();
-        services.AddSingleton<Authentication>().AddSingleton<EventStream>().AddSingleton<Guard>();
+        services.AddSingleton<ClaimNames>().AddSingleton<ProviderKeys>().AddSingleton<Authentication>().AddSingleton<EventStream>().AddSingleton<Guard>();
         services.AddSingleton<GraphiQL>().AddSingleton<GraphQLEndpoint>().AddSingleton<Health>().AddSingleton<SchemaText>().AddSingleton<LedgerText>();
         // Which server this is, and in which version, helps nobody but an attacker.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);

@@ -59,7 +59,7 @@ internal sealed class Fault : Exception
         "There is no such agency. Its name in the address has 2 to 63 lower case letters, digits and single hyphens.");
 
     public static Fault NoLedger() => new(404, "engage.no-ledger",
-        "There is no such agency, or nothing has happened in it yet. Check the address; a checkpoint comes seconds after the first event.");
+        "The agency has no ledger yet. It begins seconds after the first event; ask again then.");
 
     public static Fault NotFound() => new(404, "engage.not-found", "There is nothing at this address.");
 

@@ -7,8 +7,11 @@ using Microsoft.Extensions.Options;
 namespace Engage.Http;
 
 /// <summary>Settings that are read when the host starts, so that one that cannot be used stops the start and not the first caller.</summary>
-internal sealed class Settings(IConfiguration configuration, IOptionsMonitor<JwtBearerOptions> bearer, IServiceProvider services) : IHostedService
+internal sealed class Settings(IConfiguration configuration, IOptionsMonitor<JwtBearerOptions> bearer, IServiceProvider services, ClaimNames claims) : IHostedService
 {
+    /// <summary>What tokens say where.</summary>
+    public ClaimNames Claims { get; } = claims;
+
     /// <summary>The agency at <c>/graphql</c>.</summary>
     public Agency DefaultAgency { get; } = new(Engage.DefaultAgency.Of(configuration));
 

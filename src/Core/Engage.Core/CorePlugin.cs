@@ -5,6 +5,7 @@ using Engage.Identity;
 using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Privacy;
+using Engage.Webhooks;
 
 namespace Engage;
 
@@ -23,6 +24,7 @@ internal sealed class CorePlugin : Plugin
         AuditDeclarations.Declare(plugin);
         IdentityDeclarations.Declare(plugin);
         PrivacyDeclarations.Declare(plugin);
+        WebhookDeclarations.Declare(plugin);
         plugin.Query(typeof(LedgerQueries)).Extend<Ledger.Ledger>(typeof(LedgerExtensions));
 
         plugin.Store.Add(store => store.Storage.ExtendedSchemaObjects.AddRange(
@@ -31,6 +33,7 @@ internal sealed class CorePlugin : Plugin
             Secrets.Table(),
             SubjectKeys.Table(),
             Subjects.Table(),
+            ApiKeyUses.Table(),
             IdempotencyKeys.Definition(),
             .. LedgerTables.All()
         ]));

@@ -8,6 +8,7 @@ using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Postgres;
 using Engage.Privacy;
+using Engage.Webhooks;
 using JasperFx.Events.Daemon;
 using Marten;
 using Microsoft.Extensions.Configuration;
@@ -40,7 +41,7 @@ public static class EngageServices
         services.AddSingleton<PluginSwitches>();
         services.AddSingleton(provider => Loaded(provider, options));
         services.AddSingleton(provider => new DeclaredPermissions(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
-        services.AddSingleton<Subjects>().AddSingleton<Access>().AddSingleton<Actors, KnownActors>();
+        services.AddSingleton<Subjects>().AddSingleton<Access>().AddSingleton<ApiKeyUses>().AddSingleton<Pseudonyms>().AddScoped<IParticipants, Participants>().AddSingleton<Actors, KnownActors>();
 
         // Started by the first who needs it, also on the command line, where hosted services do not run.
         services.AddSingleton(provider => Database.Open(
@@ -78,8 +79,11 @@ public static class EngageServices
 
         services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
         services.AddHostedService<LedgerJob>();
+
+        services.AddSingleton<WebhookAddress>().AddSingleton<WebhookSender>().AddSingleton<WebhookProgress>().AddSingleton<WebhookDelivery>().AddSingleton<DeadLetters>();
+        services.AddSingleton<WebhookJob>().AddHostedService(provider => provider.GetRequiredService<WebhookJob>());
         services.AddSingleton<Lags>().AddHostedService(provider => provider.GetRequiredService<Lags>());
-        services.AddHostedService<ErasedElsewhere>();
+        services.AddHostedService<ErasedElsewhere>().AddHostedService<AccessElsewhere>();
         services.AddSingleton<ExpirePersonalData>().AddHostedService(provider => provider.GetRequiredService<ExpirePersonalData>());
         return builder;
     }

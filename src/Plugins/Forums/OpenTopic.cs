@@ -5,22 +5,24 @@ namespace Engage.Plugins.Forums;
 /// <param name="Body">What it is about, as plain text, 1 to 20,000 characters.</param>
 /// <param name="Kind">What it is for.</param>
 /// <param name="CategoryId">The category to sort it under, if any.</param>
-public sealed record OpenTopicInput(string Title, string Body, TopicKind Kind = TopicKind.Discussion, Guid? CategoryId = null);
+/// <param name="As">Under what name you open it.</param>
+public sealed record OpenTopicInput(string Title, string Body, TopicKind Kind = TopicKind.Discussion, Guid? CategoryId = null, Participation As = Participation.Name);
 
 public static class OpenTopic
 {
     /// <summary>Opens a topic.</summary>
     [Requires(ForumPermissions.OpenTopic)]
-    public static async Task<Topic> Handle(OpenTopicInput input, Actor actor, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    public static async Task<Topic> Handle(OpenTopicInput input, IParticipants participants, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
         var category = input.CategoryId is { } categoryId ? await session.LoadAsync<Category>(categoryId, stop) : null;
         var id = StreamId.New(clock);
-        session.Events.StartStream<Topic>(id, Decide(input, category, actor));
+        var author = await participants.As(input.As, ForumPermissions.OpenTopic, thread: id, stop);
+        session.Events.StartStream<Topic>(id, Decide(input, category, author));
         await session.SaveChangesAsync(stop);
         return (await session.LoadAsync<Topic>(id, stop))!;
     }
 
-    public static TopicOpened Decide(OpenTopicInput input, Category? category, Actor author)
+    public static TopicOpened Decide(OpenTopicInput input, Category? category, Participant author)
     {
         if (input.CategoryId is not null && category is null) throw Refusal.NotFound("category", nameof(input.CategoryId));
         return new(input.Kind, Text.Checked(input.Title, nameof(input.Title), 200), Text.Checked(input.Body, nameof(input.Body), 20_000), category?.Id, Personal.Of(author.Id, author.Name));

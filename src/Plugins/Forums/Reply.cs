@@ -3,22 +3,24 @@ namespace Engage.Plugins.Forums;
 /// <summary>What to reply.</summary>
 /// <param name="TopicId">The topic to reply to.</param>
 /// <param name="Body">What to say, as plain text, 1 to 10,000 characters.</param>
-public sealed record ReplyInput(Guid TopicId, string Body);
+/// <param name="As">Under what name you reply.</param>
+public sealed record ReplyInput(Guid TopicId, string Body, Participation As = Participation.Name);
 
 public static class Reply
 {
     /// <summary>Adds a post to a topic.</summary>
     [Requires(ForumPermissions.Reply)]
-    public static async Task<Post> Handle(ReplyInput input, Actor actor, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    public static async Task<Post> Handle(ReplyInput input, IParticipants participants, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
         var topic = await session.LoadAsync<Topic>(input.TopicId, stop) ?? throw Refusal.NotFound("topic", nameof(input.TopicId));
         var id = StreamId.New(clock);
-        session.Events.StartStream<Post>(id, Decide(topic, input, actor));
+        var author = await participants.As(input.As, ForumPermissions.Reply, thread: topic.Id, stop);
+        session.Events.StartStream<Post>(id, Decide(topic, input, author));
         await session.SaveChangesAsync(stop);
         return (await session.LoadAsync<Post>(id, stop))!;
     }
 
-    public static PostAdded Decide(Topic topic, ReplyInput input, Actor author)
+    public static PostAdded Decide(Topic topic, ReplyInput input, Participant author)
     {
         topic.MustBeOpen();
         return new(topic.Id, Personal.Of(author.Id, Text.Checked(input.Body, nameof(input.Body), 10_000)), Personal.Of(author.Id, author.Name));

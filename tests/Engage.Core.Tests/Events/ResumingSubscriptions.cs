@@ -180,6 +180,7 @@ public sealed class ResumingSubscriptions(ResumingSubscriptions.Kitchen kitchen)
     [Fact]
     public async Task Events_that_have_a_type_in_common_are_one_feed()
     {
+        await kitchen.Caught();
         var feed = await Feed();
         await using var events = feed.Of<object>(kitchen.Stop).GetAsyncEnumerator();
         await Cook("Soup");

@@ -13,7 +13,7 @@ public sealed class DecidingOverRoles
     [Fact]
     public void An_administrator_grants_what_they_do_not_hold() =>
         Given.State<Grant?>(null).When(grant => GrantRole.Decide(grant, new(Ada, Roles.Moderator, " She knows the rules. "), Admin, AsDeclared))
-            .Then(new RoleGranted(Ada, Roles.Moderator, "She knows the rules."));
+            .Then(new RoleGranted(Ada, Roles.Moderator, Personal.Of(new(Ada.ToString()), "She knows the rules.")));
 
     [Fact]
     public void Anybody_else_grants_no_more_than_they_may_do_themselves()

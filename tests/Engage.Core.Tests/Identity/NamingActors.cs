@@ -5,17 +5,13 @@ using Npgsql;
 namespace Engage.Identity;
 
 /// <summary>What an identity provider calls somebody is not kept; an id of our own stands for them.</summary>
-public sealed class NamingActors : IAsyncLifetime
+public sealed class NamingActors(NamingActors.Fixture fixture) : IClassFixture<NamingActors.Fixture>
 {
     private const string Mail = "ada@example.org";
     private static readonly Agency North = new("north");
-    private EngageHarness _engage = null!;
+    private readonly EngageHarness _engage = fixture.Engage;
 
     private Subjects Subjects => _engage.Services.GetRequiredService<Subjects>();
-
-    public async Task InitializeAsync() => _engage = await EngageHarness.Start(plugins: "none");
-
-    public async Task DisposeAsync() => await _engage.DisposeAsync();
 
     [Fact]
     public async Task Somebody_has_the_same_id_each_time_and_another_one_in_another_agency_or_from_another_issuer()
@@ -71,6 +67,15 @@ public sealed class NamingActors : IAsyncLifetime
     private Subjects Another(TimeProvider? clock = null) => new(Database, _engage.Services.GetRequiredService<Secrets>(), clock ?? TimeProvider.System);
 
     private async Task<Guid> IdOf(Agency agency, string issuer, string subject) => await Subjects.IdOf(agency, issuer, subject, CancellationToken.None);
+
+    public sealed class Fixture : IAsyncLifetime
+    {
+        public EngageHarness Engage { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Engage = await EngageHarness.Start(plugins: "none");
+
+        public async Task DisposeAsync() => await Engage.DisposeAsync();
+    }
 
     private sealed class SetClock : TimeProvider
     {

@@ -1,5 +1,5 @@
-using Engage.Events;
-using Microsoft.Extensions.Logging.Abstractions;
+using Engage.Privacy;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace Engage.Ledger;
@@ -48,43 +48,42 @@ public sealed class GrowingTheLedger : IAsyncLifetime
     [Fact]
     public async Task Nothing_behind_the_safe_position_is_taken()
     {
-        await _ledger.Alter("update engage.ledger_trees set size = size");
         await _ledger.Cook("camden", 4);
-        var sequence = await _ledger.Ask<long>("select min(seq_id) + 1 from engage.mt_events where tenant_id = 'camden'");
-        await using var hold = await _ledger.Database.OpenConnectionAsync();
-        await _ledger.Get<LedgerGrowth>().Add(sequence, CancellationToken.None);
-        var (_, size) = (await _ledger.Get<StoredTrees>().Find("camden", CancellationToken.None)).ShouldNotBeNull();
-        size.ShouldBeGreaterThanOrEqualTo(2);
+        var second = await _ledger.Ask<long>("select seq_id from engage.mt_events where tenant_id = 'camden' order by seq_id offset 1 limit 1");
+        (await _ledger.Get<LedgerGrowth>().Add(second, CancellationToken.None)).ShouldBeFalse();
+        (await _ledger.Verify("camden")).Size.ShouldBe(2);
     }
 
     [Fact]
-    public async Task The_host_that_is_cut_off_is_followed_by_another_and_the_tree_goes_on()
+    public async Task A_ledger_keeps_the_name_that_it_had_at_its_first_event()
     {
-        await _ledger.Cook("camden", 2);
-        await Until("camden", 2);
-        using var other = new LedgerJob(_ledger.Database, _ledger.Get<EventLog>(), _ledger.Get<LedgerGrowth>(), _ledger.Get<Checkpoints>(), NullLogger<LedgerJob>.Instance);
-        await other.StartAsync(CancellationToken.None);
-        var first = await _ledger.Ask<int>("select pid from pg_locks where " + Lock);
+        await _ledger.Cook("camden", 1);
+        await _ledger.Get<LedgerGrowth>().Add(long.MaxValue, CancellationToken.None);
+        (await _ledger.Get<StoredTrees>().NamedOtherwise(_ledger.Get<LedgerKeys>(), CancellationToken.None)).ShouldBe(0);
+        await _ledger.Alter("update engage.ledger_trees set origin = 'before.example/agencies/camden'");
+        await _ledger.Cook("camden", 1);
+        await _ledger.CatchUp();
 
-        (await _ledger.Ask<bool>($"select pg_terminate_backend({first})")).ShouldBeTrue();
-        await _ledger.Cook("camden", 3);
-        await Until("camden", 5);
-
-        (await _ledger.Ask<int>("select pid from pg_locks where " + Lock)).ShouldNotBe(first);
-        (await _ledger.Verify("camden")).Checkpoints.ShouldBeGreaterThanOrEqualTo(2);
-        await other.StopAsync(CancellationToken.None);
+        (await _ledger.Get<StoredTrees>().NamedOtherwise(_ledger.Get<LedgerKeys>(), CancellationToken.None)).ShouldBe(1);
+        (await _ledger.Verify("camden")).Checkpoints.ShouldBe(1);
+        var shown = (await (await _ledger.Engage.In("camden")).Anonymous.Data("{ ledger { origin key checkpoint { note } } }")).GetProperty("ledger");
+        shown.GetProperty("origin").GetString().ShouldBe("before.example/agencies/camden");
+        shown.GetProperty("key").GetString()!.ShouldStartWith("before.example/agencies/camden+");
+        shown.GetProperty("checkpoint").GetProperty("note").GetString()!.ShouldStartWith("before.example/agencies/camden\n2\n");
     }
 
-    private const string Lock =
-        """
-        locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())
-            and (classid::bigint << 32 | objid::bigint) = hashtextextended('engage.ledger', 0)
-        """;
-
-    // Each turn asks the database, so this waits on what happens there.
-    private async Task Until(string agency, long size)
+    [Theory]
+    [InlineData("engage.example.org", true)]
+    [InlineData("engage.example.org:8443/trust", true)]
+    [InlineData("engage example", false)]
+    [InlineData("engage+example", false)]
+    [InlineData("engage.example.org/", false)]
+    [InlineData("engage\nexample", false)]
+    [InlineData("ex\u00e4mple", false)]
+    public void The_setting_of_the_name_is_checked(string origin, bool taken)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (await _ledger.Get<Checkpoints>().Covering(agency, size, limit.Token) is null) { }
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Engage:Ledger:Origin", origin)]).Build();
+        if (taken) new LedgerKeys(_ledger.Get<Secrets>(), configuration).OriginOf("camden").ShouldBe($"{origin}/agencies/camden");
+        else Should.Throw<Refusal>(() => new LedgerKeys(_ledger.Get<Secrets>(), configuration)).Code.ShouldBe("engage.ledger-origin");
     }
 }

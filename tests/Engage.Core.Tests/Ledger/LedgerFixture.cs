@@ -5,14 +5,19 @@ using Npgsql;
 
 namespace Engage.Ledger;
 
-/// <summary>A host with events in two agencies, and the steps of the ledger's job as a test takes them itself. The host's own job takes them too, at the same time.</summary>
+/// <summary>A host, and the steps of the ledger's job as a test takes them itself; the host's own job runs only where a test asks for it.</summary>
 public sealed class LedgerFixture : IAsyncLifetime
 {
     internal EngageHarness Engage { get; private set; } = null!;
 
+    internal bool WithJob { get; init; }
+
     internal NpgsqlDataSource Database => Engage.Services.GetRequiredService<NpgsqlDataSource>();
 
-    public async Task InitializeAsync() => Engage = await EngageHarness.Start(plugins: "none", configure: engage => engage.AddPlugin<KitchenPlugin>());
+    public async Task InitializeAsync() => Engage = await EngageHarness.Start(plugins: "none", configure: engage => engage.AddPlugin<KitchenPlugin>(), services: services =>
+    {
+        if (!WithJob) services.Remove(services.Single(service => service.ImplementationType == typeof(LedgerJob)));
+    });
 
     public async Task DisposeAsync() => await Engage.DisposeAsync();
 

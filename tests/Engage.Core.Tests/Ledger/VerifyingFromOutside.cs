@@ -22,7 +22,9 @@ public sealed partial class VerifyingFromOutside(LedgerFixture ledger) : IClassF
     public async Task InitializeAsync()
     {
         if (await ledger.Get<StoredTrees>().Find("camden", CancellationToken.None) is not null) return;
-        await ledger.Cook("camden", 5);
+        // Which is an event, too.
+        await ledger.Engage.In("camden");
+        await ledger.Cook("camden", 4);
         await ledger.CatchUp();
         await ledger.Cook("default", 1);
         await ledger.Cook("camden", 6);

@@ -8,8 +8,6 @@ namespace Engage.Privacy;
 /// <summary>A host with the plugins of this repository, and one beside that keeps personal data wherever it can.</summary>
 public sealed class Diaries : IAsyncLifetime
 {
-    public static readonly string[] Tables = ["mt_doc_diary", "mt_doc_entry", "mt_doc_visit", "mt_doc_word"];
-
     private readonly PluginsDirectory _plugins = new();
 
     public EngageHarness Engage { get; private set; } = null!;
@@ -57,13 +55,13 @@ public sealed class Diaries : IAsyncLifetime
     public static Task<JsonElement> Erase(EngageClient by, Guid subject) =>
         Mutation(by, "eraseSubject", $"{{ subject: \"{subject}\" }}", "erasureReceipt { subject erasedAt keys note }");
 
-    /// <summary>Every document of the diaries as it is stored, so that two states can be compared byte by byte.</summary>
-    public async Task<string> Documents()
+    /// <summary>The read models of the diaries as they are stored, so that two states can be compared byte by byte.</summary>
+    /// <param name="tables">Which; without any those that are made inline.</param>
+    public async Task<string> Documents(params string[] tables)
     {
         var documents = new List<string>();
-        foreach (var table in Tables)
+        foreach (var table in tables.Length > 0 ? tables : ["mt_doc_entry", "mt_doc_visit"])
         {
-            if (await Scalar($"select to_regclass('engage_diaries.{table}')::text") is not string) continue;
             await using var command = Database.CreateCommand($"select '{table} ' || tenant_id || ' ' || data::text from engage_diaries.{table} order by tenant_id, id");
             await using var rows = await command.ExecuteReaderAsync();
             while (await rows.ReadAsync()) documents.Add(rows.GetString(0));

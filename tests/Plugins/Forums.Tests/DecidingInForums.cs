@@ -2,7 +2,7 @@ namespace Engage.Plugins.Forums;
 
 public sealed class DecidingInForums
 {
-    private static readonly Actor Ada = new(new("ada"), "Ada", [Roles.Resident], []);
+    private static readonly Participant Ada = new(new("ada"), "Ada", Participation.Name);
     private static readonly Guid Voter = Guid.NewGuid();
     private static readonly Topic Open = new(
         Guid.NewGuid(), "Night patrols", "How often?", TopicKind.Discussion, TopicState.Open, new(Personal.Of(Ada.Id, "Ada")), DateTimeOffset.UnixEpoch, 0, null, null, null, null);

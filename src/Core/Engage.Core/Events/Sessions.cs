@@ -13,8 +13,8 @@ internal sealed class Sessions(IDocumentStore store, RequestContext request) : I
     public IDocumentSession OpenSession()
     {
         var session = store.LightweightSession(request.Agency.Slug);
-        session.LastModifiedBy = request.Actor.Id.Value;
-        session.CorrelationId = request.CorrelationId;
+        session.LastModifiedBy = request.Author;
+        session.CorrelationId = request.EventCorrelationId;
         session.CausationId = request.Cause;
         request.Claim?.WriteIn(session);
         return session;

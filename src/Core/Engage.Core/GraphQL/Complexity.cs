@@ -19,7 +19,7 @@ internal static class Complexity
 
     private const int ItemsOfAList = 20;
 
-    private const int ItemsOfTheSchema = 5;
+    public const int ItemsOfTheSchema = 5;
 
     // Types refer to fields and fields to types. Whoever reads the schema asks for the fields of types once; asking for the fields of the types of the
     // fields of types lets the schema answer with itself over and over, and grows with every turn.

@@ -201,6 +201,9 @@ internal sealed class SchemaMaker
         if (_mutation.Fields.Count > 0) _schema.Mutation = _mutation;
         if (_subscription.Fields.Count > 0) _schema.Subscription = _subscription;
         _schema.Initialize();
+        // GraphQL.NET counts the schema's types one by one, so that whoever reads a schema of many plugins would ask for too much.
+        foreach (var list in ((IComplexGraphType)_schema.AllTypes["__Schema"]!).Fields.Where(field => field.Name is "types" or "directives"))
+            list.WithComplexityImpact(1, Complexity.ItemsOfTheSchema);
         return _schema;
     }
 

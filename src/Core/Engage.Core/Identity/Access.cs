@@ -13,8 +13,15 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
 {
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
 
+    private static readonly HashSet<Type> Changes =
+    [
+        typeof(RoleGranted), typeof(RoleRevoked), typeof(PermissionsOfRoleDefined), typeof(ApiKeyCreated), typeof(ApiKeyRotated), typeof(ApiKeyRevoked), typeof(ParticipationAllowed)
+    ];
+
     private readonly Remembered<string, RolePermissions> _roles = new(Life, clock);
     private readonly Remembered<(string Agency, Guid Actor), IReadOnlyList<Grant>> _grants = new(Life, clock);
+    private readonly Remembered<(string Agency, Guid Id), ApiKey?> _keys = new(Life, clock);
+    private readonly Remembered<(string Agency, string Permission), ParticipationPolicy> _participation = new(Life, clock);
 
     public ValueTask<RolePermissions> Roles(Agency agency, CancellationToken stop) => _roles.Of(agency.Slug, async slug =>
     {
@@ -27,6 +34,21 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
         await using var session = store.QuerySession(who.Agency);
         return await session.Query<Grant>().Where(grant => grant.ActorId == who.Actor).ToListAsync(stop);
     });
+
+    public ValueTask<ApiKey?> Key(Agency agency, Guid id, CancellationToken stop) => _keys.Of((agency.Slug, id), async key =>
+    {
+        await using var session = store.QuerySession(key.Agency);
+        return await session.LoadAsync<ApiKey>(key.Id, stop);
+    });
+
+    public ValueTask<ParticipationPolicy> Participation(Agency agency, string permission, CancellationToken stop) => _participation.Of((agency.Slug, permission), async policy =>
+    {
+        await using var session = store.QuerySession(policy.Agency);
+        return await session.LoadAsync<ParticipationPolicy>(ParticipationPolicy.IdOf(policy.Permission), stop) ?? ParticipationPolicy.Default(policy.Permission);
+    });
+
+    /// <summary>Whether events of a type change anything that is known here.</summary>
+    public static bool Concerns(Type type) => Changes.Contains(type);
 
     /// <summary>Forgets what an event changed.</summary>
     public void Take(IEvent each)
@@ -42,13 +64,29 @@ internal sealed class Access(IDocumentStore store, DeclaredPermissions declared,
             case PermissionsOfRoleDefined:
                 _roles.Forget(each.TenantId);
                 break;
+            case ApiKeyCreated or ApiKeyRotated or ApiKeyRevoked:
+                _keys.Forget((each.TenantId, each.StreamId));
+                break;
+            case ParticipationAllowed allowed:
+                _participation.Forget((each.TenantId, allowed.Permission));
+                break;
         }
+    }
+
+    public void ForgetAll()
+    {
+        _roles.ForgetAll();
+        _grants.ForgetAll();
+        _keys.ForgetAll();
+        _participation.ForgetAll();
     }
 
     public void Dispose()
     {
         _roles.Dispose();
         _grants.Dispose();
+        _keys.Dispose();
+        _participation.Dispose();
     }
 
     /// <summary>Sees what sessions of this host committed.</summary>

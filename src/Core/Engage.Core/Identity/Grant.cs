@@ -3,9 +3,9 @@ using Marten.Events.Aggregation;
 
 namespace Engage.Identity;
 
-internal sealed record RoleGranted(Guid ActorId, string Role, string? Reason);
+internal sealed record RoleGranted(Guid ActorId, string Role, Personal<string>? Reason);
 
-internal sealed record RoleRevoked(Guid ActorId, string Role, string? Reason);
+internal sealed record RoleRevoked(Guid ActorId, string Role, Personal<string>? Reason);
 
 /// <summary>What an agency decided over a role of an actor. It goes before what the actor's token says.</summary>
 /// <param name="Id">Made of the actor and the role.</param>
@@ -14,8 +14,8 @@ internal sealed record RoleRevoked(Guid ActorId, string Role, string? Reason);
 /// <param name="Held">True where it was granted, false where it was revoked.</param>
 /// <param name="By">Who decided; null where it was the deployment itself.</param>
 /// <param name="At">When.</param>
-/// <param name="Reason">Why, if that was said.</param>
-internal sealed record Grant([property: Unpublished] Guid Id, Guid ActorId, string Role, bool Held, Guid? By, DateTimeOffset At, string? Reason)
+/// <param name="Reason">Why, if that was said, and the actor was not erased since.</param>
+internal sealed record Grant([property: Unpublished] Guid Id, Guid ActorId, string Role, bool Held, Guid? By, DateTimeOffset At, Personal<string>? Reason)
 {
     public static Guid IdOf(Guid actorId, string role) => StreamId.Of("grant", actorId.ToString(), role);
 

@@ -25,11 +25,13 @@ internal static class GrantRole
     {
         roles.CheckInHand(giver, input.Role);
         if (grant is { Held: true }) throw new Refusal("engage.role-unchanged", "The actor was granted this role already.", nameof(input.Role));
-        return new(input.ActorId, input.Role, Reasons.Checked(input.Reason));
+        return new(input.ActorId, input.Role, Reasons.Checked(input.ActorId, input.Reason));
     }
 }
 
 internal static class Reasons
 {
-    public static string? Checked(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : Text.Checked(reason, nameof(reason), 500);
+    /// <summary>A reason speaks of the actor, so it goes when they are erased.</summary>
+    public static Personal<string>? Checked(Guid actorId, string? reason) =>
+        string.IsNullOrWhiteSpace(reason) ? null : Personal.Of(new(actorId.ToString()), Text.Checked(reason, nameof(reason), 500));
 }

@@ -30,6 +30,6 @@ internal static class RevokeRole
         if (input.Role == Roles.Administrator && revoker.Id.Value == input.ActorId.ToString())
             throw new Refusal("engage.own-administrator", "You cannot take the administrator's role from yourself. Let another administrator do it, so that the agency is not left without one.", nameof(input.ActorId));
         if (grant is { Held: false }) throw new Refusal("engage.role-unchanged", "This role was taken from the actor already.", nameof(input.Role));
-        return new(input.ActorId, input.Role, Reasons.Checked(input.Reason));
+        return new(input.ActorId, input.Role, Reasons.Checked(input.ActorId, input.Reason));
     }
 }

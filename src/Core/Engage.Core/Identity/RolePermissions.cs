@@ -34,4 +34,10 @@ internal sealed class RolePermissions(DeclaredPermissions declared, IEnumerable<
 internal static class Administration
 {
     public static bool IsAdministrator(this Actor actor) => actor.Roles.Contains(Roles.Administrator);
+
+    /// <summary>Refuses programs what a person has to answer for.</summary>
+    public static void MustBeAPerson(this Actor actor)
+    {
+        if (actor.Kind is not ActorKind.Person) throw new Refusal("engage.person-needed", "Only a person can do this, not a program with an API key.");
+    }
 }

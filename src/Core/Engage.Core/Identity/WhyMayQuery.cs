@@ -20,7 +20,7 @@ internal enum GrantSource
 /// <param name="GrantedBy">Who granted the role, or made the API key; null for a token.</param>
 /// <param name="At">When; null for a token.</param>
 /// <param name="Reason">Why, if that was said.</param>
-internal sealed record PermissionReason(string? Role, GrantSource Source, PermissionSource? PermissionFrom, Guid? GrantedBy = null, DateTimeOffset? At = null, string? Reason = null);
+internal sealed record PermissionReason(string? Role, GrantSource Source, PermissionSource? PermissionFrom, Guid? GrantedBy = null, DateTimeOffset? At = null, Personal<string>? Reason = null);
 
 internal static class WhyMayQuery
 {
@@ -31,7 +31,7 @@ internal static class WhyMayQuery
     /// <param name="permission">The permission.</param>
     /// <param name="actorId">The actor; the caller where it is left out.</param>
     public static async Task<IReadOnlyList<PermissionReason>> WhyMay(
-        string permission, Actor actor, Agency agency, Access access, DeclaredPermissions declared, CancellationToken stop, Guid? actorId = null)
+        string permission, Actor actor, Agency agency, Access access, DeclaredPermissions declared, TimeProvider clock, CancellationToken stop, Guid? actorId = null)
     {
         declared.Check(permission, nameof(permission));
         Guid? own = Guid.TryParse(actor.Id.Value, out var id) ? id : null;
@@ -40,7 +40,10 @@ internal static class WhyMayQuery
             throw new Refusal("engage.forbidden", $"To ask about others takes {IdentityPermissions.ManageRoles} or {IdentityPermissions.Audit}.");
         if (asked is not { } who) return [];
         var (grants, roles) = (await access.Grants(agency, who, stop), await access.Roles(agency, stop));
-        return Reasons(permission, asked == own ? actor.Token : null, grants, roles);
+        IEnumerable<PermissionReason> ofKey = await access.Key(agency, who, stop) is { RevokedAt: null } key && key.ExpiresAt > clock.GetUtcNow() && key.Scopes.Contains(permission)
+            ? [new(null, GrantSource.ApiKey, null, key.CreatedBy, key.CreatedAt)]
+            : [];
+        return [.. ofKey, .. Reasons(permission, asked == own ? actor.Token : null, grants, roles)];
     }
 
     internal static IReadOnlyList<PermissionReason> Reasons(string permission, TokenClaims? token, IReadOnlyList<Grant> grants, RolePermissions roles)

@@ -8,7 +8,8 @@ namespace Engage.Ledger;
 /// </summary>
 internal sealed class LedgerGrowth(NpgsqlDataSource database, LedgerKeys keys)
 {
-    internal const int Batch = 10_000;
+    // A larger one would be faster by little, and hold up for longer who waits for transactions to end.
+    private const int Batch = 5000;
 
     /// <summary>Adds the next events of the log; true where there may be more.</summary>
     /// <param name="until">The number in the log up to which every event is committed or will never come.</param>

@@ -6,7 +6,8 @@ using Stopwatch = System.Diagnostics.Stopwatch;
 namespace Engage.Ledger;
 
 /// <summary>Lets the trees follow the log, and issues a checkpoint every few seconds while they grow.</summary>
-internal sealed class LedgerJob(NpgsqlDataSource database, EventLog events, LedgerGrowth growth, Checkpoints checkpoints, ILogger<LedgerJob> log) : OneHostJob(database, log)
+internal sealed partial class LedgerJob(
+    NpgsqlDataSource database, EventLog events, LedgerGrowth growth, StoredTrees trees, Checkpoints checkpoints, LedgerKeys keys, ILogger<LedgerJob> log) : OneHostJob(database, log)
 {
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(2);
 
@@ -18,6 +19,8 @@ internal sealed class LedgerJob(NpgsqlDataSource database, EventLog events, Ledg
 
     protected override async Task<bool> Work(CancellationToken stop)
     {
+        // Once, by the host that does the work.
+        if (_issued is null && await trees.NamedOtherwise(keys, stop) is > 0 and var named) KeepTheirNames(log, named);
         var (until, more) = (events.Position, false);
         if (until > _taken)
         {
@@ -32,4 +35,7 @@ internal sealed class LedgerJob(NpgsqlDataSource database, EventLog events, Ledg
         }
         return more;
     }
+
+    [LoggerMessage(21, LogLevel.Warning, "The setting Engage:Ledger:Origin is not what {Ledgers} ledgers are known by. They keep their name, since others have saved it with their checkpoints.")]
+    private static partial void KeepTheirNames(ILogger log, long ledgers);
 }

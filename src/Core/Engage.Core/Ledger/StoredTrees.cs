@@ -14,6 +14,14 @@ internal sealed class StoredTrees(NpgsqlDataSource database)
         return await rows.ReadAsync(stop) ? (rows.GetString(0), rows.GetInt64(1)) : null;
     }
 
+    /// <summary>How many trees are known by another name than the settings would give them now.</summary>
+    public async Task<long> NamedOtherwise(LedgerKeys keys, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand($"select count(*) from {LedgerTables.Trees} where origin <> $1 || tenant_id");
+        command.Parameters.AddWithValue(keys.OriginOf(""));
+        return (long)(await command.ExecuteScalarAsync(stop))!;
+    }
+
     /// <summary>The leaf of an event; null where the agency's tree has none of this id.</summary>
     public async Task<(long Index, byte[] Hash)?> LeafOf(string agency, Guid eventId, CancellationToken stop)
     {

@@ -29,7 +29,7 @@ internal static class ExportSubject
         var json = await held.Of(agency.Slug, input.Subject.ToString(), stop) ?? throw Refusal.NotFound("subject", nameof(input.Subject));
         request.ForgetAnswer = true;
         // Before it is handed out: nobody reads unseen.
-        session.Events.Append(EraseSubject.StreamOf(input.Subject), new PersonalDataRead("export", new(input.Subject.ToString()), []));
+        session.Events.Append(EraseSubject.StreamOf(input.Subject), new PersonalDataRead("export", [], new(input.Subject.ToString())));
         await session.SaveChangesAsync(stop);
         return new(json);
     }

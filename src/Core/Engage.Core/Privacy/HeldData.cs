@@ -2,13 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Engage.Events;
-using Marten;
 using Npgsql;
 
 namespace Engage.Privacy;
 
 /// <summary>Gathers what is held on a person. It reads the whole log of the agency, since what names somebody may be anywhere.</summary>
-internal sealed class HeldData(IDocumentStore store, NpgsqlDataSource database, SubjectKeys keys, TimeProvider clock)
+internal sealed class HeldData(NpgsqlDataSource database, SubjectKeys keys, TimeProvider clock)
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -54,16 +53,29 @@ internal sealed class HeldData(IDocumentStore store, NpgsqlDataSource database, 
     private async Task<JsonArray> Documents(string agency, string subject, CancellationToken stop)
     {
         var documents = new JsonArray();
-        foreach (var table in store.Options.AllKnownDocumentTypes().Select(type => type.TableName).DistinctBy(table => table.QualifiedName).OrderBy(table => table.QualifiedName, StringComparer.Ordinal))
+        foreach (var table in await Tables(stop))
         {
-            await using var select = database.CreateCommand($"select id::text, data from {table.QualifiedName} where tenant_id = $1 and position($2 in data::text) > 0 order by id");
+            await using var select = database.CreateCommand($"select id::text, data from {table} where tenant_id = $1 and position($2 in data::text) > 0 order by id");
             select.Parameters.AddWithValue(agency);
             select.Parameters.AddWithValue(subject);
             await using var rows = await select.ExecuteReaderAsync(stop);
-            while (await rows.ReadAsync(stop))
-                documents.Add(new JsonObject { ["table"] = table.QualifiedName, ["id"] = rows.GetString(0), ["data"] = JsonNode.Parse(rows.GetString(1)) });
+            while (await rows.ReadAsync(stop)) documents.Add(new JsonObject { ["table"] = table, ["id"] = rows.GetString(0), ["data"] = JsonNode.Parse(rows.GetString(1)) });
         }
         return documents;
+    }
+
+    /// <summary>Those that there are, not those that are declared: a plugin that is disabled keeps what it has.</summary>
+    private async Task<IReadOnlyList<string>> Tables(CancellationToken stop)
+    {
+        await using var select = database.CreateCommand(
+            """
+            select format('%I.%I', table_schema, table_name) from information_schema.columns
+            where table_name like 'mt\_doc\_%' and column_name in ('tenant_id', 'id', 'data') group by 1 having count(*) = 3 order by 1
+            """);
+        var tables = new List<string>();
+        await using var rows = await select.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop)) tables.Add(rows.GetString(0));
+        return tables;
     }
 
     private async Task Open(JsonNode held, string agency, string subject, CancellationToken stop)
