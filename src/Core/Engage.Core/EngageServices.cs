@@ -60,7 +60,7 @@ public static class EngageServices
         services.AddSingleton(provider => new Retention(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded)));
         services.AddSingleton<KnownKeys>().AddSingleton<SubjectKeys>();
         services.AddScoped<PersonalReader>().AddScoped<IPersonalReader>(provider => provider.GetRequiredService<PersonalReader>());
-        services.AddSingleton<ErasureReceipts>().AddSingleton<Erasures>().AddSingleton<HeldData>();
+        services.AddSingleton<ErasureReceipts>().AddSingleton<Selves>().AddSingleton<Erasures>().AddSingleton<HeldData>();
 
         services.AddSingleton<EventLog>().AddSingleton<WakeUps>();
         services.AddScoped<EventFeed>().AddScoped<IEventFeed>(provider => provider.GetRequiredService<EventFeed>());

@@ -3,14 +3,15 @@ namespace Engage.Identity;
 public sealed class DecidingOverUnmasking
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 3, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Masked = Guid.NewGuid();
     private static readonly Actor One = Person(), Two = Person(), Three = Person();
     private static readonly Actor Program = new(new(Guid.NewGuid().ToString()), "Program", [], [], ActorKind.Program);
-    private static readonly Unmasking Requested = new(Guid.NewGuid(), Guid.NewGuid(), null, "A threat", UnmaskingState.Requested, Guid.Parse(One.Id.Value), Now, Now + Unmasking.Life);
+    private static readonly Unmasking Requested = new(Guid.NewGuid(), Masked, null, About("A threat"), UnmaskingState.Requested, Guid.Parse(One.Id.Value), Now, Now + Unmasking.Life);
     private static readonly Unmasking Approved = Requested with { State = UnmaskingState.Approved, DecidedBy = Guid.Parse(Two.Id.Value), DecidedAt = Now };
 
     [Fact]
     public void A_request_says_why() =>
-        Given.State(One).When(one => RequestUnmasking.Decide(new(Requested.Pseudonym, " A threat "), one)).Then(new UnmaskingRequested(Requested.Pseudonym, null, "A threat"));
+        Given.State(One).When(one => RequestUnmasking.Decide(new(Requested.Pseudonym, " A threat "), one)).Then(new UnmaskingRequested(Masked, null, About("A threat")));
 
     [Fact]
     public void A_request_without_a_reason_is_refused() => Given.State(One).When(one => RequestUnmasking.Decide(new(Guid.NewGuid(), " "), one)).ThenRefused("engage.empty-text");
@@ -54,7 +55,7 @@ public sealed class DecidingOverUnmasking
     public void Ones_own_request_is_withdrawn_and_anothers_declined()
     {
         Given.State<Unmasking?>(Requested).When(request => [DeclineUnmasking.Decide(request, new(Requested.Id, "No longer"), One, Now)]).Then(new UnmaskingWithdrawn());
-        Given.State<Unmasking?>(Requested).When(request => [DeclineUnmasking.Decide(request, new(Requested.Id, " Not enough "), Two, Now)]).Then(new UnmaskingDeclined("Not enough"));
+        Given.State<Unmasking?>(Requested).When(request => [DeclineUnmasking.Decide(request, new(Requested.Id, " Not enough "), Two, Now)]).Then(new UnmaskingDeclined(About("Not enough")));
     }
 
     [Fact]
@@ -83,6 +84,8 @@ public sealed class DecidingOverUnmasking
         Given.State<ParticipationPolicy?>(null).When(policy => AllowParticipation.Decide(policy, new("ideas.submit", []))).ThenRefused("engage.no-tier");
         Given.State<ParticipationPolicy?>(null).When(policy => AllowParticipation.Decide(policy, new("ideas.submit", [Participation.Name]))).ThenRefused("engage.participation-unchanged");
     }
+
+    private static Personal<string> About(string reason) => Personal.Of(new ActorId(Masked.ToString()), reason);
 
     private static Actor Person() => new(new(Guid.NewGuid().ToString()), "Somebody", [], []);
 }

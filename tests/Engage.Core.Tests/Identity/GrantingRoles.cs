@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Engage.Events;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Engage.Identity;
@@ -121,6 +123,21 @@ public sealed class GrantingRoles(GrantingRoles.Fixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Another_host_hears_of_a_change_though_its_memory_would_last_for_ever()
+    {
+        var (agency, ida) = (new Agency(Agency.Default), await IdOf(_engage.As("Ida")));
+        using var other = new Access(_engage.Services.GetRequiredService<IDocumentStore>(), _engage.Services.GetRequiredService<DeclaredPermissions>(), new StoppedClock());
+        using var hearing = new AccessElsewhere(_engage.Services.GetRequiredService<EventLog>(), other);
+        await hearing.StartAsync(CancellationToken.None);
+        (await other.Grants(agency, ida, CancellationToken.None)).ShouldBeEmpty();
+
+        await Decide(Admin, "grantRole", ida, Roles.Auditor);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((await other.Grants(agency, ida, patience.Token)).Count == 0) await Task.Delay(10, patience.Token);
+        await hearing.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Every_permission_is_listed_with_what_it_allows()
     {
         var all = (await _engage.Anonymous.Data("{ permissions { name description } }")).GetProperty("permissions").EnumerateArray().ToList();
@@ -138,6 +155,11 @@ public sealed class GrantingRoles(GrantingRoles.Fixture fixture) : IClassFixture
         (await by.Data($"mutation ($actor: ID!, $role: String!, $reason: String) {{ {mutation}(input: {{ actorId: $actor, role: $role, reason: $reason }}) {{ grant {{ role held }} errors {{ code }} }} }}", new { actor, role, reason })).GetProperty(mutation);
 
     private static string? Code(JsonElement payload) => payload.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()).SingleOrDefault();
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
+    }
 
     public sealed class Fixture : IAsyncLifetime
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Engage.Identity;
 using Engage.Ledger;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -128,6 +129,23 @@ public sealed class ErasingPeople(Diaries diaries) : IClassFixture<Diaries>
         (await keys.Make("default", wanted, CancellationToken.None)).Count.ShouldBe(2);
         (await keys.Find("default", [.. wanted.Keys], CancellationToken.None)).ShouldBeEmpty();
         (await diaries.Scalar($"select count(*) from engage_keys.subject_keys where subject = '{subject}' and wrapped is not null")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task What_somebody_wrote_under_pseudonyms_goes_with_them_and_nothing_tells_that_it_was_theirs()
+    {
+        var lou = diaries.Engage.As("Lou", Roles.Resident);
+        var (thread, person) = (await Diaries.Write(Bo, "A thread"), await diaries.IdOf(lou));
+        var (pseudonyms, keys) = (Services.GetRequiredService<Pseudonyms>(), Services.GetRequiredService<SubjectKeys>());
+        var theirs = new[] { await pseudonyms.Of(new("default"), person.ToString(), null, default), await pseudonyms.Of(new("default"), person.ToString(), thread, default) };
+        var others = await pseudonyms.Of(new("default"), (await diaries.IdOf(Bo)).ToString(), thread, default);
+        var wanted = theirs.Append(others).ToDictionary(pseudonym => new SubjectKey(pseudonym.ToString(), ""), _ => (DateTimeOffset?)null);
+        await keys.Make("default", wanted, CancellationToken.None);
+
+        (await Diaries.Erase(Root, person)).GetProperty("erasureReceipt").GetProperty("keys").GetInt32().ShouldBe(1);
+        (await keys.Find("default", [.. wanted.Keys], CancellationToken.None)).Keys.ShouldBe([new(others.ToString(), "")]);
+        var log = string.Join('\n', (await diaries.Engage.Events()).Select(each => $"{each.Actor} {each.Data}"));
+        foreach (var pseudonym in theirs) log.ShouldNotContain(pseudonym.ToString());
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class ExportingPersonalData(Diaries diaries) : IClassFixture<Diari
         var ada = await diaries.IdOf(Ada);
         (await Code(Bo, ada)).ShouldBe("engage.forbidden");
         (await Code(diaries.Engage.Anonymous, ada)).ShouldBe("engage.unauthenticated");
-        (await Code(diaries.Engage.In("camden").As("Au", Roles.Auditor), ada)).ShouldBe("engage.not-found");
+        (await Code((await diaries.Engage.In("camden")).As("Au", Roles.Auditor), ada)).ShouldBe("engage.not-found");
         (await Code(diaries.Engage.As("Au", Roles.Auditor), Guid.NewGuid())).ShouldBe("engage.not-found");
     }
 

@@ -131,6 +131,15 @@ public sealed class KnowingCallers : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_API_key_that_counts_for_nothing_is_refused_and_reaches_no_log()
+    {
+        var key = $"eng_{Guid.NewGuid():N}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
+
+        await Refused(key, 401, "engage.token-invalid");
+        _host.Log.ShouldNotContain(key.Split('_')[2]);
+    }
+
+    [Fact]
     public async Task A_host_in_Production_refuses_development_tokens()
     {
         await using var production = await HttpHost.Start("Production");

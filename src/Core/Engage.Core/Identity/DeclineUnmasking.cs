@@ -22,6 +22,6 @@ internal static class DeclineUnmasking
         actor.MustBeAPerson();
         if (request is null) throw Refusal.NotFound("request", nameof(input.RequestId));
         request.MustCount(UnmaskingState.Requested, now);
-        return request.IsRequestedBy(actor) ? new UnmaskingWithdrawn() : new UnmaskingDeclined(Reasons.Checked(input.Reason));
+        return request.IsRequestedBy(actor) ? new UnmaskingWithdrawn() : new UnmaskingDeclined(Reasons.Checked(request.Pseudonym, input.Reason));
     }
 }

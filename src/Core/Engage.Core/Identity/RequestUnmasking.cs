@@ -26,6 +26,6 @@ internal static class RequestUnmasking
     public static UnmaskingRequested Decide(RequestUnmaskingInput input, Actor actor)
     {
         actor.MustBeAPerson();
-        return new(input.Pseudonym, input.Thread, Text.Checked(input.Reason, nameof(input.Reason), 500));
+        return new(input.Pseudonym, input.Thread, Personal.Of(new(input.Pseudonym.ToString()), Text.Checked(input.Reason, nameof(input.Reason), 500)));
     }
 }

@@ -3,11 +3,11 @@ using Marten.Events.Aggregation;
 
 namespace Engage.Identity;
 
-internal sealed record UnmaskingRequested(Guid Pseudonym, Guid? Thread, string Reason);
+internal sealed record UnmaskingRequested(Guid Pseudonym, Guid? Thread, Personal<string> Reason);
 
 internal sealed record UnmaskingApproved;
 
-internal sealed record UnmaskingDeclined(string? Reason);
+internal sealed record UnmaskingDeclined(Personal<string>? Reason);
 
 internal sealed record UnmaskingWithdrawn;
 
@@ -42,7 +42,7 @@ internal enum UnmaskingState
 /// <param name="DecidedAt">When.</param>
 /// <param name="Readings">How often it was read who it is.</param>
 internal sealed record Unmasking(
-    Guid Id, Guid Pseudonym, Guid? Thread, string Reason, UnmaskingState State, Guid? RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset ExpiresAt,
+    Guid Id, Guid Pseudonym, Guid? Thread, Personal<string> Reason, UnmaskingState State, Guid? RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset ExpiresAt,
     Guid? DecidedBy = null, DateTimeOffset? DecidedAt = null, int Readings = 0)
 {
     public static readonly TimeSpan Life = TimeSpan.FromDays(7);

@@ -1,7 +1,6 @@
 using Engage.Identity;
 using JasperFx.Events;
 using Marten;
-using Npgsql;
 
 namespace Engage.Privacy;
 
@@ -14,29 +13,21 @@ internal static class EraseSubject
 {
     /// <summary>
     /// Makes everything personal that is kept of a person unreadable, for ever and wherever it is, by destroying the person's keys. What they did stays, and
-    /// names nobody any more. It cannot be taken back; whoever comes back is somebody new. Everybody may do it for themselves; it takes engage.erase for others.
+    /// names nobody any more; what they wrote under pseudonyms goes too. It cannot be taken back; whoever comes back is somebody new. Everybody may do it for themselves; it takes engage.erase for others.
     /// </summary>
     [AllowAnonymous]
     public static async Task<ErasureReceipt> Handle(
-        EraseSubjectInput input, Actor actor, Agency agency, IDocumentSession session, KnownKeys known, Subjects subjects, ErasureReceipts receipts, CancellationToken stop)
+        EraseSubjectInput input, Actor actor, Agency agency, IDocumentSession session, Selves selves, KnownKeys known, Subjects subjects, ErasureReceipts receipts, CancellationToken stop)
     {
         PrivacyPermissions.Demand(actor, input.Subject, PrivacyPermissions.Erase);
         // One transaction: there is no moment in which the keys are gone and the log does not say so.
         await session.BeginTransactionAsync(stop);
-        var keys = await Destroy(session.Connection, agency.Slug, input.Subject, stop) ?? throw Refusal.NotFound("subject", nameof(input.Subject));
+        var keys = await selves.Destroy(session.Connection, agency.Slug, input.Subject, stop) ?? throw Refusal.NotFound("subject", nameof(input.Subject));
         var stream = session.Events.Append(StreamOf(input.Subject), new SubjectErased(new(input.Subject.ToString()), keys, input.Reason));
         await session.SaveChangesAsync(stop);
         known.Forget();
         subjects.Forget(agency, input.Subject);
         return await receipts.For(agency, (IEvent<SubjectErased>)stream.Events[0], stop);
-    }
-
-    /// <summary>Destroys what ties anything to the person; null where there is nothing.</summary>
-    public static async Task<int?> Destroy(NpgsqlConnection connection, string agency, Guid subject, CancellationToken stop)
-    {
-        var keys = await SubjectKeys.Destroy(connection, agency, subject.ToString(), stop);
-        var forgotten = await Subjects.Delete(connection, agency, subject, stop);
-        return keys == 0 && !forgotten ? null : keys;
     }
 
     public static Guid StreamOf(Guid subject) => StreamId.Of("engage.subject", subject.ToString());

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Engage.Privacy;
 
 /// <summary>Everybody who was erased, as the log says. A backup of the keys that is older than an erasure brings its subject back; this takes them away again.</summary>
-internal sealed class Erasures(NpgsqlDataSource database)
+internal sealed class Erasures(NpgsqlDataSource database, Selves selves)
 {
     /// <summary>How many the log names, how many of them were there again, and with how many keys.</summary>
     public async Task<(int Named, int Again, int Keys)> Apply(CancellationToken stop)
@@ -15,7 +15,7 @@ internal sealed class Erasures(NpgsqlDataSource database)
         {
             await using var connection = await database.OpenConnectionAsync(stop);
             await using var transaction = await connection.BeginTransactionAsync(stop);
-            if (await EraseSubject.Destroy(connection, agency, subject, stop) is { } destroyed) (again, keys) = (again + 1, keys + destroyed);
+            if (await selves.Destroy(connection, agency, subject, stop) is { } destroyed) (again, keys) = (again + 1, keys + destroyed);
             await transaction.CommitAsync(stop);
         }
         return (erased.Count, again, keys);

@@ -12,25 +12,28 @@ internal sealed class HeldData(NpgsqlDataSource database, SubjectKeys keys, Time
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A JSON object, or null where nothing is held.</summary>
-    public async Task<string?> Of(string agency, string subject, CancellationToken stop)
+    /// <param name="agency">The agency.</param>
+    /// <param name="subjects">The person's id, and then those that they go by too.</param>
+    /// <param name="stop">Ends the queries early.</param>
+    public async Task<string?> Of(string agency, string[] subjects, CancellationToken stop)
     {
-        var events = await Events(agency, subject, stop);
-        var documents = await Documents(agency, subject, stop);
+        var events = await Events(agency, subjects, stop);
+        var documents = await Documents(agency, subjects, stop);
         if (events.Count == 0 && documents.Count == 0) return null;
-        var held = new JsonObject { ["subject"] = subject, ["agency"] = agency, ["exportedAt"] = clock.GetUtcNow(), ["events"] = events, ["documents"] = documents };
-        await Open(held, agency, subject, stop);
+        var held = new JsonObject { ["subject"] = subjects[0], ["agency"] = agency, ["exportedAt"] = clock.GetUtcNow(), ["events"] = events, ["documents"] = documents };
+        await Open(held, agency, subjects, stop);
         return held.ToJsonString(Json);
     }
 
-    private async Task<JsonArray> Events(string agency, string subject, CancellationToken stop)
+    private async Task<JsonArray> Events(string agency, string[] subjects, CancellationToken stop)
     {
         await using var select = database.CreateCommand(
             $"""
-             select seq_id, id, stream_id, version, type, timestamp, user_name = $2, data from {EventStore.Schema}.mt_events
-             where tenant_id = $1 and (user_name = $2 or position($2 in data::text) > 0) order by seq_id
+             select seq_id, id, stream_id, version, type, timestamp, user_name = any($2), data from {EventStore.Schema}.mt_events
+             where tenant_id = $1 and (user_name = any($2) or exists (select from unnest($2) as subject where position(subject in data::text) > 0)) order by seq_id
              """);
         select.Parameters.AddWithValue(agency);
-        select.Parameters.AddWithValue(subject);
+        select.Parameters.AddWithValue(subjects);
         var events = new JsonArray();
         await using var rows = await select.ExecuteReaderAsync(stop);
         while (await rows.ReadAsync(stop))
@@ -50,14 +53,14 @@ internal sealed class HeldData(NpgsqlDataSource database, SubjectKeys keys, Time
         return events;
     }
 
-    private async Task<JsonArray> Documents(string agency, string subject, CancellationToken stop)
+    private async Task<JsonArray> Documents(string agency, string[] subjects, CancellationToken stop)
     {
         var documents = new JsonArray();
         foreach (var table in await Tables(stop))
         {
-            await using var select = database.CreateCommand($"select id::text, data from {table} where tenant_id = $1 and position($2 in data::text) > 0 order by id");
+            await using var select = database.CreateCommand($"select id::text, data from {table} where tenant_id = $1 and exists (select from unnest($2) as subject where position(subject in data::text) > 0) order by id");
             select.Parameters.AddWithValue(agency);
-            select.Parameters.AddWithValue(subject);
+            select.Parameters.AddWithValue(subjects);
             await using var rows = await select.ExecuteReaderAsync(stop);
             while (await rows.ReadAsync(stop)) documents.Add(new JsonObject { ["table"] = table, ["id"] = rows.GetString(0), ["data"] = JsonNode.Parse(rows.GetString(1)) });
         }
@@ -78,10 +81,10 @@ internal sealed class HeldData(NpgsqlDataSource database, SubjectKeys keys, Time
         return tables;
     }
 
-    private async Task Open(JsonNode held, string agency, string subject, CancellationToken stop)
+    private async Task Open(JsonNode held, string agency, string[] subjects, CancellationToken stop)
     {
         var all = Sealed(held).ToList();
-        var theirs = all.Where(value => value.Key.Subject == subject).Select(value => value.Key).ToHashSet();
+        var theirs = all.Where(value => subjects.Contains(value.Key.Subject)).Select(value => value.Key).ToHashSet();
         var found = await keys.Find(agency, theirs, stop);
         foreach (var (node, key, bytes) in all)
         {
