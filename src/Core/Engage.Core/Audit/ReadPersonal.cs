@@ -50,7 +50,7 @@ internal static class ReadPersonal
         if (events.Count > Limit) throw TooMany(nameof(input.StreamId));
         if (events.Count == 0 || (input.EventIds is { } wanted && wanted.Distinct().Count() != events.Count))
             throw Refusal.NotFound(input.StreamId is null ? "event" : "stream", input.StreamId is null ? nameof(input.EventIds) : nameof(input.StreamId));
-        return new(reason, [.. events.Select(each => each.Id)]);
+        return new("audit", null, [.. events.Select(each => each.Id)], reason);
     }
 
     private static Refusal TooMany(string field) => new("engage.too-many-events", $"These are more than {Limit} events. List them with the query history, and read those that matter by their ids.", field);

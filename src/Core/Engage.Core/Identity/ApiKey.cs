@@ -7,7 +7,7 @@ internal sealed record ApiKeyCreated(string Name, IReadOnlyList<string> Scopes, 
 
 internal sealed record ApiKeyRotated(string SecretHash);
 
-internal sealed record ApiKeyRevoked(Personal<string>? Reason);
+internal sealed record ApiKeyRevoked(string? Reason);
 
 /// <summary>A key by which a program is known.</summary>
 /// <param name="Id">Its id, which is also the id of the program as an actor.</param>
