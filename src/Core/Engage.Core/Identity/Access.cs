@@ -1,7 +1,6 @@
 using JasperFx.Events;
-using Marten.Services;
-
 using Marten;
+using Marten.Services;
 
 namespace Engage.Identity;
 

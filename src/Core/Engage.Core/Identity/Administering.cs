@@ -1,6 +1,5 @@
-using Npgsql;
-
 using Marten;
+using Npgsql;
 
 namespace Engage.Identity;
 
