@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Engage.Events;
 using Engage.GraphQL;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Engage.Agencies;
@@ -19,6 +20,7 @@ public sealed partial class KeepingAgenciesApart : IAsyncLifetime
     // What is open to everybody by its purpose.
     private static readonly string[] Public = ["agencies"];
 
+    private readonly Faulted _faults = new();
     private EngageHarness _engage = null!;
     private SchemaWalk _schema = null!;
     private EngageClient _here = null!;
@@ -27,7 +29,8 @@ public sealed partial class KeepingAgenciesApart : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _engage = await EngageHarness.Start(
-            configure: engage => engage.AddPlugin<KitchenPlugin>(), settings: new Dictionary<string, string?> { ["Engage:RateLimits:RequestsPerMinute"] = "0" });
+            configure: engage => engage.AddPlugin<KitchenPlugin>(), settings: new Dictionary<string, string?> { ["Engage:RateLimits:RequestsPerMinute"] = "0" },
+            services: services => services.AddSingleton<ILoggerProvider>(_faults));
         _here = (await _engage.In(Marker)).As("Ada", [.. Roles.All]);
         _there = (await _engage.In("elsewhere")).As("Bo", [.. Roles.All]);
         _schema = await SchemaWalk.Of(_here);
@@ -125,7 +128,7 @@ public sealed partial class KeepingAgenciesApart : IAsyncLifetime
         var answer = (await client.GraphQL(document)).ToString();
         // What is not run keeps nothing apart.
         foreach (var code in new[] { "engage.syntax-error", "engage.invalid-document", "engage.too-complex", "engage.document-too-large", "engage.internal", "engage.rate-limited" })
-            answer.ShouldNotContain($"\"{code}\"", customMessage: document);
+            answer.ShouldNotContain($"\"{code}\"", customMessage: $"{document}\n{_faults.Last}");
         return answer;
     }
 
@@ -178,6 +181,24 @@ public sealed partial class KeepingAgenciesApart : IAsyncLifetime
     }
 
     private NpgsqlDataSource Database => _engage.Services.GetRequiredService<NpgsqlDataSource>();
+
+    /// <summary>Remembers what went wrong inside, which no answer tells.</summary>
+    private sealed class Faulted : ILoggerProvider, ILogger
+    {
+        public Exception? Last { get; private set; }
+
+        public ILogger CreateLogger(string category) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel level) => level >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> format) => Last = exception ?? Last;
+
+        public void Dispose()
+        {
+        }
+    }
 
     [GeneratedRegex("\"endCursor\":\"([A-Za-z0-9_-]+)\"")]
     private static partial Regex EndCursors();

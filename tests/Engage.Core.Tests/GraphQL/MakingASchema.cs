@@ -14,7 +14,8 @@ namespace Engage.GraphQL;
 
 public sealed class MakingASchema
 {
-    private static readonly IServiceProviderIsService Container = Services();
+    private static readonly IServiceProviderIsService Container =
+        Host.CreateEmptyApplicationBuilder(null).AddEngage().Services.BuildServiceProvider().GetRequiredService<IServiceProviderIsService>();
 
     [Fact]
     public void Of_plain_classes_comes_a_whole_schema() => Snapshot.Match(Sdl(Declared("kitchen", new KitchenPlugin().Configure, new KitchenSettings())));
@@ -73,13 +74,6 @@ public sealed class MakingASchema
     [Fact]
     public void What_is_no_mutation_is_given_no_session_that_writes() =>
         Refused("engage.plugin-reach", "Only mutations may", Declared("one", plugin => plugin.Query(typeof(WritingQuery))));
-
-    private static IServiceProviderIsService Services()
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.AddEngage();
-        return builder.Services.BuildServiceProvider().GetRequiredService<IServiceProviderIsService>();
-    }
 
     private static string Sdl(params LoadedPlugin[] plugins) =>
         SchemaMaker.Make(plugins, Container).Print(new PrintOptions { StringComparison = StringComparison.Ordinal });

@@ -30,7 +30,7 @@ public sealed class SwitchingPlugins : IAsyncLifetime
         await Restart();
         (await Root.Data("{ plugins { id state code reason pending } }")).ToString().ShouldContain(
             """{"id":"forums","state":"DISABLED","code":"engage.plugin-disabled","reason":"It is switched off. Enable it with the mutation enablePlugin and start the host again.","pending":null}""");
-        (await ada.GraphQL("{ topics { nodes { id } } }")).GetProperty("errors").GetArrayLength().ShouldBe(1);
+        (await Root.GraphQL("{ topics { nodes { id } } }")).GetProperty("errors").GetArrayLength().ShouldBe(1);
         await Rebuild();
 
         await Switch("enablePlugin", "ENABLE");

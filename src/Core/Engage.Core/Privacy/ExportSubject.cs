@@ -21,12 +21,14 @@ internal static class ExportSubject
     /// engage.read-personal for others, who are not told what was written under pseudonyms. That it was read is recorded in the log.
     /// </summary>
     [AllowAnonymous]
-    public static async Task<SubjectExport> Handle(ExportSubjectInput input, Actor actor, Agency agency, IDocumentSession session, Selves selves, HeldData held, CancellationToken stop)
+    public static async Task<SubjectExport> Handle(
+        ExportSubjectInput input, Actor actor, Agency agency, RequestContext request, IDocumentSession session, Selves selves, HeldData held, CancellationToken stop)
     {
         PrivacyPermissions.Demand(actor, input.Subject, PrivacyPermissions.ReadPersonal);
         // What they wrote under pseudonyms is handed to the person alone: to anybody else it would tell who that was.
         var subjects = actor.Id.Value == input.Subject.ToString() ? await selves.Of(agency.Slug, input.Subject, stop) : [input.Subject];
         var json = await held.Of(agency.Slug, [.. subjects.Select(subject => subject.ToString())], stop) ?? throw Refusal.NotFound("subject", nameof(input.Subject));
+        request.ForgetAnswer = true;
         // Before it is handed out: nobody reads unseen.
         session.Events.Append(EraseSubject.StreamOf(input.Subject), new PersonalDataRead("export", new(input.Subject.ToString()), []));
         await session.SaveChangesAsync(stop);
