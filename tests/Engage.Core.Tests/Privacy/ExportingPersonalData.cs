@@ -45,7 +45,7 @@ public sealed class ExportingPersonalData(Diaries diaries) : IClassFixture<Diari
         var read = (await diaries.Engage.Events()).Last();
         read.Alias.ShouldBe("engage.personal-data-read");
         read.Data.GetProperty("subject").GetString().ShouldBe(ada.ToString());
-        read.Data.GetProperty("reason").GetString().ShouldBe("export");
+        read.Data.GetProperty("purpose").GetString().ShouldBe("export");
         read.Actor.ShouldNotBe(ada.ToString());
     }
 
