@@ -1,4 +1,5 @@
 using Engage.Audit;
+using Engage.GraphQL;
 using Marten;
 
 namespace Engage.Privacy;
