@@ -96,7 +96,8 @@ internal sealed class EventFeed(EventLog log, IDocumentStore store, RequestConte
                 listener.Dispose();
                 listener = null;
                 if (log.Position - at > Behind)
-                    throw new Refusal("engage.feed-overrun", $"More than {Behind:N0} events happened that were not read yet. Subscribe again after the cursor that is told with this, and read faster.");
+                    throw new Refusal("engage.feed-overrun",
+                        $"More than {Behind:N0} events happened that were not read yet. Subscribe again after the cursor that is told with this, and read faster.");
             }
         }
         finally

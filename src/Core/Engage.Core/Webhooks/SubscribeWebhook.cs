@@ -22,7 +22,8 @@ internal static class SubscribeWebhook
     /// <summary>Sends events to an address from now on, signed as Standard Webhooks says. Nothing personal is sent.</summary>
     [Requires(WebhookPermissions.Manage)]
     public static async Task<SubscribedWebhook> Handle(
-        SubscribeWebhookInput input, WebhookAddress address, EventLog log, Secrets secrets, IDocumentStore store, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+        SubscribeWebhookInput input, WebhookAddress address, EventLog log, Secrets secrets, IDocumentStore store, IDocumentSession session,
+        TimeProvider clock, CancellationToken stop)
     {
         var secret = input.Secret is null ? WebhookSecret.New() : WebhookSecret.In(input.Secret);
         var known = store.Options.Events.AllKnownEventTypes().Select(type => type.EventTypeName).ToHashSet(StringComparer.Ordinal);
@@ -39,7 +40,8 @@ internal static class SubscribeWebhook
     public static WebhookSubscribed Decide(string url, IReadOnlyList<string> events, IReadOnlySet<string> known)
     {
         if (events.Count is 0 or > Limit || !events.All(known.Contains))
-            throw new Refusal("engage.webhook-events", $"Name 1 to {Limit} events of this deployment by the names that they are stored under, such as 'forums.topic-opened'.", "events");
+            throw new Refusal("engage.webhook-events",
+                $"Name 1 to {Limit} events of this deployment by the names that they are stored under, such as 'forums.topic-opened'.", "events");
         return new(url, [.. events.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 }

@@ -15,7 +15,8 @@ internal static class UnsubscribeWebhook
         var webhook = await session.LoadAsync<Webhook>(input.WebhookId, stop) ?? throw Refusal.NotFound("webhook", nameof(input.WebhookId));
         foreach (var table in new[] { WebhookTables.Progress, WebhookTables.Deliveries })
             session.QueueSqlCommand($"delete from {table} where tenant_id = ? and webhook_id = ?", session.TenantId, webhook.Id);
-        await session.Change<Webhook>(webhook.Id, now => now is null ? throw Refusal.NotFound("webhook", nameof(input.WebhookId)) : [new WebhookUnsubscribed()], stop);
+        await session.Change<Webhook>(
+            webhook.Id, now => now is null ? throw Refusal.NotFound("webhook", nameof(input.WebhookId)) : [new WebhookUnsubscribed()], stop);
         return webhook;
     }
 }

@@ -41,7 +41,8 @@ internal sealed class WebhookAddress(IConfiguration configuration)
             || !(url.Scheme == Uri.UriSchemeHttps || (_allowPrivate && url.Scheme == Uri.UriSchemeHttp)) || !await IsAllowed(url.IdnHost, stop))
         {
             throw new Refusal("engage.webhook-address",
-                "The address cannot be used. It must begin with https://, hold no user name and no fragment, and lead to a public address of the internet by a name that is known now.", "url");
+                "The address cannot be used. It must begin with https://, hold no user name and no fragment, "
+                + "and lead to a public address of the internet by a name that is known now.", "url");
         }
         return url.AbsoluteUri;
     }

@@ -6,7 +6,8 @@ internal static class WebhookDeclarations
     public static void Declare(PluginBuilder plugin)
     {
         plugin
-            .Event<WebhookSubscribed>("webhook-subscribed").Event<WebhookPaused>("webhook-paused").Event<WebhookResumed>("webhook-resumed").Event<WebhookUnsubscribed>("webhook-unsubscribed")
+            .Event<WebhookSubscribed>("webhook-subscribed").Event<WebhookPaused>("webhook-paused")
+            .Event<WebhookResumed>("webhook-resumed").Event<WebhookUnsubscribed>("webhook-unsubscribed")
             .Projection<WebhookProjection>()
             .Permission(WebhookPermissions.Manage, "Subscribe and unsubscribe webhooks, and see what they did not take", Roles.Administrator)
             .Query(typeof(WebhookQueries)).Extend<Webhook>(typeof(WebhookExtensions))

@@ -39,7 +39,8 @@ internal sealed class WebhookProgress(IDocumentStore store, NpgsqlDataSource dat
         while (await rows.ReadAsync(stop))
         {
             using var json = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(rows.GetString(0)));
-            active.Add(new(store.Options.Serializer().FromJson<Webhook>(json), rows.GetFieldValue<byte[]>(1), rows.GetInt64(2), rows.GetBoolean(3)));
+            active.Add(new(
+                store.Options.Serializer().FromJson<Webhook>(json), rows.GetFieldValue<byte[]>(1), rows.GetInt64(2), rows.GetBoolean(3)));
         }
         return active;
     }

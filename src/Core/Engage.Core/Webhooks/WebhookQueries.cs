@@ -54,7 +54,8 @@ internal sealed class DeadLetters(NpgsqlDataSource database)
 
     public async Task<bool> Has(string agency, Guid webhook, long sequence, CancellationToken stop)
     {
-        await using var command = database.CreateCommand($"select exists (select from {WebhookTables.Deliveries} where tenant_id = $1 and webhook_id = $2 and sequence = $3 and next_at is null)");
+        await using var command = database.CreateCommand(
+            $"select exists (select from {WebhookTables.Deliveries} where tenant_id = $1 and webhook_id = $2 and sequence = $3 and next_at is null)");
         command.Parameters.AddWithValue(agency);
         command.Parameters.AddWithValue(webhook);
         command.Parameters.AddWithValue(sequence);
