@@ -151,11 +151,15 @@ public sealed partial class KeepingAgenciesApart : IAsyncLifetime
 
     private static string CodesIn(string answer) => string.Join(' ', Codes().Matches(answer).Select(code => code.Groups[1].Value));
 
-    /// <summary>The ids of everything that the marked agency has, in the order it came.</summary>
+    /// <summary>The ids of everything that the marked agency has and no other, in the order it came: a role's stream has the same id in every agency.</summary>
     private async Task<IReadOnlyList<Guid>> Ids()
     {
         await using var command = Database.CreateCommand(
-            $"select id from (select stream_id as id, min(seq_id) as at from {EventStore.Schema}.mt_events where tenant_id = $1 group by stream_id union all select id, seq_id from {EventStore.Schema}.mt_events where tenant_id = $1) as ids order by at");
+            $"""
+             with theirs as (select stream_id, id, seq_id from {EventStore.Schema}.mt_events
+                 where tenant_id = $1 and stream_id not in (select stream_id from {EventStore.Schema}.mt_events where tenant_id <> $1))
+             select id from (select stream_id as id, min(seq_id) as at from theirs group by stream_id union all select id, seq_id from theirs) as ids order by at
+             """);
         command.Parameters.AddWithValue(Marker);
         var ids = new List<Guid>();
         await using var rows = await command.ExecuteReaderAsync();
