@@ -107,7 +107,8 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
         }
     }
 
-    private static Task Rest(Task waiting) => waiting.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private static Task Rest(Task waiting) =>
+        waiting.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     [LoggerMessage(20, LogLevel.Warning, "The job {Job} failed, or lost its lock; it is tried again, here or on another host.")]
     private static partial void Failed(ILogger log, Exception fault, string job);

@@ -32,8 +32,6 @@ internal static class GrantRole
 internal static class Reasons
 {
     /// <summary>A reason speaks of the actor, so it goes when they are erased.</summary>
-    public static Personal<string>? Checked(Guid actorId, string? reason) => Checked(reason) is { } read ? Personal.Of(new(actorId.ToString()), read) : null;
-
-    /// <summary>A reason that speaks of nobody.</summary>
-    public static string? Checked(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : Text.Checked(reason, nameof(reason), 500);
+    public static Personal<string>? Checked(Guid actorId, string? reason) =>
+        string.IsNullOrWhiteSpace(reason) ? null : Personal.Of(new(actorId.ToString()), Text.Checked(reason, nameof(reason), 500));
 }

@@ -21,6 +21,6 @@ internal static class RevokeApiKey
     {
         if (key is null) throw Refusal.NotFound("API key", nameof(input.Id));
         if (key.RevokedAt is not null) throw new Refusal("engage.api-key-ended", "This key was revoked already.");
-        return new(string.IsNullOrWhiteSpace(input.Reason) ? null : Text.Checked(input.Reason, nameof(input.Reason), 500));
+        return new(Reasons.Checked(input.Reason));
     }
 }

@@ -36,7 +36,8 @@ internal sealed class Checkpoints(NpgsqlDataSource database, StoredTrees trees, 
         command.Parameters.AddWithValue(agency);
         command.Parameters.AddWithValue(size);
         await using var rows = await command.ExecuteReaderAsync(stop);
-        return await rows.ReadAsync(stop) ? new(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1), rows.GetString(2), rows.GetFieldValue<DateTimeOffset>(3)) : null;
+        if (!await rows.ReadAsync(stop)) return null;
+        return new(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1), rows.GetString(2), rows.GetFieldValue<DateTimeOffset>(3));
     }
 
     private async Task<List<(string Agency, string Origin, long Size)>> Grown(CancellationToken stop)

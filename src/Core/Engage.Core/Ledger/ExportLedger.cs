@@ -28,7 +28,8 @@ internal sealed class ExportLedger(NpgsqlDataSource database, StoredTrees trees,
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal("engage.ledger-file", $"The file cannot be written: {fault.Message.TrimEnd('.')}. Name one in a folder that exists and that you may write to.");
+            var reason = fault.Message.TrimEnd('.');
+            throw new Refusal("engage.ledger-file", $"The file cannot be written: {reason}. Name one in a folder that exists and that you may write to.");
         }
         finally
         {

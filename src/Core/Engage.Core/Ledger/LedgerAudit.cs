@@ -32,9 +32,13 @@ internal sealed class LedgerAudit(NoteKey key)
     {
         var checkpoint = Checkpoint.Open(note, key) ?? throw Altered($"The checkpoint behind leaf {Size - 1} is none that the key {key} has signed.");
         if (checkpoint.Size != Size) throw Altered($"A checkpoint of {checkpoint.Size} leaves stands behind leaf {Size - 1}.");
-        if (stored is not null && !checkpoint.Root.AsSpan().SequenceEqual(stored)) throw Altered($"The root stored beside the checkpoint of {Size} leaves is not the one that was signed.");
+        if (stored is not null && !checkpoint.Root.AsSpan().SequenceEqual(stored))
+            throw Altered($"The root stored beside the checkpoint of {Size} leaves is not the one that was signed.");
         if (!checkpoint.Root.AsSpan().SequenceEqual(_tree.Root()))
-            throw Altered($"The leaves {_vouched} to {Size - 1} are not those that the checkpoint of {Size} leaves was issued for: one of them was altered, and its hash with it.");
+        {
+            throw Altered(
+                $"The leaves {_vouched} to {Size - 1} are not those that the checkpoint of {Size} leaves was issued for: one of them was altered, and its hash with it.");
+        }
         if (_vouched != Size) Checkpoints++;
         _vouched = Size;
     }

@@ -41,24 +41,30 @@ public sealed class LedgerCommand : EngageCommand<LedgerInput>
     private static async Task<string> Answer(LedgerInput input, IServiceProvider services, CancellationToken stop)
     {
         var key = input.KeyFlag is null ? null : NoteKey.Parse(input.KeyFlag)
-            ?? throw new Refusal("engage.ledger-key", "That is no key of a ledger. Pass it whole, as /agencies/{slug}/ledger/key gives it: name, id and public key, joined by plus signs.");
+            ?? throw new Refusal("engage.ledger-key",
+                "That is no key of a ledger. Pass it whole, as /agencies/{slug}/ledger/key gives it: name, id and public key, joined by plus signs.");
         switch (input)
         {
             case { Action: "verify", File: { } path }:
                 var (ledger, read) = await Shown(progress => VerifyFile.Run(path, key, progress, stop));
-                return $"{Right(read)} The key is {(key is null ? $"the file's own, so this proves nothing against whoever wrote the file. Compare it with the published one, or pass that with --key: {ledger.Key}" : "the one you passed.")}";
+                return key is not null ? $"{Right(read)} The key is the one you passed."
+                    : $"{Right(read)} The key is the file's own, so this proves nothing against whoever wrote the file. "
+                    + $"Compare it with the published one, or pass that with --key: {ledger.Key}";
             case { Action: "verify" }:
-                var audit = await Shown(progress => ActivatorUtilities.CreateInstance<VerifyDatabase>(services).Run(AgencyOf(input, services), key, progress, stop));
-                return Right(audit);
+                var database = ActivatorUtilities.CreateInstance<VerifyDatabase>(services);
+                return Right(await Shown(progress => database.Run(AgencyOf(input, services), key, progress, stop)));
             case { Action: "export", File: { } path } when key is null:
-                var written = await Shown(progress => ActivatorUtilities.CreateInstance<ExportLedger>(services).Run(AgencyOf(input, services), path, progress, stop));
+                var export = ActivatorUtilities.CreateInstance<ExportLedger>(services);
+                var written = await Shown(progress => export.Run(AgencyOf(input, services), path, progress, stop));
                 return $"Written: {written.Size} leaves of {written.Origin}. It holds the events as they are stored, whoever may read them.";
             default:
-                throw new Refusal("engage.usage", "Write ledger export FILE --agency SLUG, ledger verify FILE --key KEY, or ledger verify --agency SLUG. 'help ledger' shows how ledger is written.");
+                throw new Refusal("engage.usage",
+                    "Write ledger export FILE --agency SLUG, ledger verify FILE --key KEY, or ledger verify --agency SLUG. 'help ledger' shows how ledger is written.");
         }
     }
 
-    private static string AgencyOf(LedgerInput input, IServiceProvider services) => AgencyOf(input.AgencyFlag, services.GetRequiredService<IConfiguration>()).Slug;
+    private static string AgencyOf(LedgerInput input, IServiceProvider services) =>
+        AgencyOf(input.AgencyFlag, services.GetRequiredService<IConfiguration>()).Slug;
 
     private static string Right(LedgerAudit audit) => $"All is as it was signed: {audit.Size} leaves, {audit.Checkpoints} checkpoints.";
 

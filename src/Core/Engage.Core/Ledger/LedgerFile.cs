@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace Engage.Ledger;
 
 /// <summary>
-/// A ledger as a file, one JSON value a line: what it is, then every leaf in canonical form with its hash, and behind the leaf that a checkpoint ends with the checkpoint.
+/// A ledger as a file, one JSON value a line: what it is, then every leaf in canonical form with its hash, and behind the last leaf of each checkpoint that
+/// checkpoint.
 /// </summary>
 /// <param name="Origin">What the ledger is known by.</param>
 /// <param name="Key">The key that verifies it.</param>
@@ -23,11 +24,12 @@ internal sealed record LedgerFile(string Origin, string Key, long Size, string C
     public static byte[] LineOf(string checkpoint) => Written(("checkpoint", checkpoint));
 
     /// <summary>A leaf without data is one whose event is gone.</summary>
-    public static byte[] LineOf(byte[] hash, byte[]? data) => [.. "{\"hash\":\""u8, .. Encoding.ASCII.GetBytes(Convert.ToBase64String(hash)), .. "\",\"leaf\":"u8, .. data ?? "null"u8.ToArray(), .. "}\n"u8];
+    public static byte[] LineOf(byte[] hash, byte[]? data) =>
+        [.. "{\"hash\":\""u8, .. Encoding.ASCII.GetBytes(Convert.ToBase64String(hash)), .. "\",\"leaf\":"u8, .. data ?? "null"u8.ToArray(), .. "}\n"u8];
 
     /// <summary>The first line; null where it is of another kind of file.</summary>
     public static LedgerFile? Read(byte[] line) => Parse(line, root =>
-        Text(root, "format") == Format && root.TryGetProperty("size", out var size) && size.ValueKind == JsonValueKind.Number && size.TryGetInt64(out var leaves)
+        Text(root, "format") == Format && Number(root, "size") is { } leaves
             ? new LedgerFile(Text(root, "origin"), Text(root, "key"), leaves, Text(root, "checkpoint")) : null);
 
     /// <summary>A further line, as a checkpoint or a leaf: its data, what it says of itself, and the hash beside it. Null where it is neither.</summary>
@@ -35,7 +37,7 @@ internal sealed record LedgerFile(string Origin, string Key, long Size, string C
     {
         if (root.TryGetProperty("checkpoint", out _)) return (Text(root, "checkpoint"), [], "", []);
         var leaf = root.GetProperty("leaf");
-        var named = leaf.ValueKind == JsonValueKind.Object && leaf.TryGetProperty("sequence", out var sequence) && sequence.ValueKind == JsonValueKind.Number && sequence.TryGetInt64(out var number)
+        var named = leaf.ValueKind == JsonValueKind.Object && Number(leaf, "sequence") is { } number
             ? LedgerAudit.Named(index, number, Text(leaf, "alias")) : $"Leaf {index}";
         return (null, JsonMarshal.GetRawUtf8Value(leaf).ToArray(), named, Convert.FromBase64String(Text(root, "hash")));
     });
@@ -53,7 +55,11 @@ internal sealed record LedgerFile(string Origin, string Key, long Size, string C
         }
     }
 
-    private static string Text(JsonElement of, string name) => of.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
+    private static string Text(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
+
+    private static long? Number(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var value) ? value : null;
 
     private static byte[] Written(params (string Name, object Value)[] members)
     {

@@ -43,7 +43,8 @@ internal sealed class LedgerGrowth(NpgsqlDataSource database, LedgerKeys keys)
     /// <summary>Where the log goes on. Waits for a host that lost its election and does not know it yet: it would add the same.</summary>
     private static async Task<long> Begin(NpgsqlConnection connection, CancellationToken stop)
     {
-        await using (var alone = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('engage.ledger-growth', 0))", connection)) await alone.ExecuteNonQueryAsync(stop);
+        await using (var alone = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('engage.ledger-growth', 0))", connection))
+            await alone.ExecuteNonQueryAsync(stop);
         await using var command = new NpgsqlCommand($"select coalesce(max(sequence), 0) from {LedgerTables.Trees}", connection);
         return (long)(await command.ExecuteScalarAsync(stop))!;
     }
@@ -74,7 +75,8 @@ internal sealed class LedgerGrowth(NpgsqlDataSource database, LedgerKeys keys)
 
     private static async Task Write(NpgsqlConnection connection, List<(Leaf Leaf, long Index)> leaves, CancellationToken stop)
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"copy {LedgerTables.Leaves} (tenant_id, index, sequence, event_id, hash) from stdin (format binary)", stop);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {LedgerTables.Leaves} (tenant_id, index, sequence, event_id, hash) from stdin (format binary)", stop);
         foreach (var (leaf, index) in leaves)
         {
             await copy.StartRowAsync(stop);
@@ -89,7 +91,8 @@ internal sealed class LedgerGrowth(NpgsqlDataSource database, LedgerKeys keys)
 
     private static async Task Write(NpgsqlConnection connection, List<(string Agency, Subtree Subtree, byte[] Hash)> nodes, CancellationToken stop)
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"copy {LedgerTables.Nodes} (tenant_id, level, index, hash) from stdin (format binary)", stop);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {LedgerTables.Nodes} (tenant_id, level, index, hash) from stdin (format binary)", stop);
         foreach (var (agency, subtree, hash) in nodes)
         {
             await copy.StartRowAsync(stop);

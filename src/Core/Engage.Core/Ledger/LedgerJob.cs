@@ -7,7 +7,8 @@ namespace Engage.Ledger;
 
 /// <summary>Lets the trees follow the log, and issues a checkpoint every few seconds while they grow.</summary>
 internal sealed partial class LedgerJob(
-    NpgsqlDataSource database, EventLog events, LedgerGrowth growth, StoredTrees trees, Checkpoints checkpoints, LedgerKeys keys, ILogger<LedgerJob> log) : OneHostJob(database, log)
+    NpgsqlDataSource database, EventLog events, LedgerGrowth growth, StoredTrees trees, Checkpoints checkpoints, LedgerKeys keys, ILogger<LedgerJob> log)
+    : OneHostJob(database, log)
 {
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(2);
 
@@ -36,6 +37,7 @@ internal sealed partial class LedgerJob(
         return more;
     }
 
-    [LoggerMessage(21, LogLevel.Warning, "The setting Engage:Ledger:Origin is not what {Ledgers} ledgers are known by. They keep their name, since others have saved it with their checkpoints.")]
+    [LoggerMessage(21, LogLevel.Warning,
+        "The setting Engage:Ledger:Origin is not what {Ledgers} ledgers are known by. They keep their name, since others have saved it with their checkpoints.")]
     private static partial void KeepTheirNames(ILogger log, long ledgers);
 }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Engage.Ledger;
 
-/// <summary>Signs for the ledgers of this deployment. One secret key for all agencies; each ledger has a name of its own, which is part of what its key is known by.</summary>
+/// <summary>
+/// Signs for the ledgers of this deployment. One secret key for all agencies; each ledger has a name of its own, which is part of what its key is known by.
+/// </summary>
 internal sealed class LedgerKeys(Secrets secrets, IConfiguration configuration)
 {
     private const string Secret = "ledger-signing-key";
@@ -24,7 +26,9 @@ internal sealed class LedgerKeys(Secrets secrets, IConfiguration configuration)
     {
         // A top-level domain that nobody can ever have (RFC 6761): for whoever only tries it.
         var origin = configuration["Engage:Ledger:Origin"] is { Length: > 0 } configured ? configured : "engage.invalid";
-        return origin.Length <= 200 && origin.All(letter => letter is > ' ' and < '\u007f' and not '+') && !origin.EndsWith('/') ? origin : throw new Refusal("engage.ledger-origin",
-            "The setting Engage:Ledger:Origin cannot be used. Set it to a name that is yours, such as engage.example.org: printable ASCII without spaces and plus signs, no slash at the end, at most 200 characters.");
+        if (origin.Length <= 200 && origin.All(letter => letter is > ' ' and < '\u007f' and not '+') && !origin.EndsWith('/')) return origin;
+        throw new Refusal("engage.ledger-origin",
+            "The setting Engage:Ledger:Origin cannot be used. Set it to a name that is yours, such as engage.example.org: "
+            + "printable ASCII without spaces and plus signs, no slash at the end, at most 200 characters.");
     }
 }

@@ -25,20 +25,23 @@ internal sealed record LedgerPage(IReadOnlyList<StoredLeaf> Leaves, IReadOnlyLis
         for (var index = 0L; index < size; index += Length)
         {
             var end = Math.Min(size, index + Length);
-            var leaves = await Rows(connection, $"select index, sequence, hash from {LedgerTables.Leaves} where tenant_id = $1 and index >= $2 and index < $3 order by index",
+            var leaves = await Rows(connection,
+                $"select index, sequence, hash from {LedgerTables.Leaves} where tenant_id = $1 and index >= $2 and index < $3 order by index",
                 row => new StoredLeaf(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2)), agency, index, end, stop);
             var until = leaves.Select(leaf => leaf.Sequence).Append(sequence).Max();
             var events = await Rows(connection,
                 $"select {EventLeaf.Columns}, is_archived or bdata is not null from {EventStore.Schema}.mt_events where tenant_id = $1 and seq_id > $2 and seq_id <= $3 order by seq_id",
                 row => new LoggedEvent(EventLeaf.Read(row), row.GetBoolean(EventLeaf.ColumnCount)), agency, sequence, until, stop);
-            var checkpoints = await Rows(connection, $"select size, root, note from {LedgerTables.Checkpoints} where tenant_id = $1 and size > $2 and size <= $3 order by size",
+            var checkpoints = await Rows(connection,
+                $"select size, root, note from {LedgerTables.Checkpoints} where tenant_id = $1 and size > $2 and size <= $3 order by size",
                 row => new StoredCheckpoint(row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetString(2)), agency, index, end, stop);
             sequence = until;
             yield return new(leaves, events, checkpoints);
         }
     }
 
-    private static async Task<List<T>> Rows<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, string agency, long from, long to, CancellationToken stop)
+    private static async Task<List<T>> Rows<T>(
+        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, string agency, long from, long to, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddWithValue(agency);

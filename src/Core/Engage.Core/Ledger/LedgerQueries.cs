@@ -60,7 +60,11 @@ internal static class LedgerExtensions
     {
         Demand(size, ledger.Size, nameof(size));
         var (index, hash) = await trees.LeafOf(agency.Slug, eventId, stop) ?? throw Refusal.NotFound("event in the ledger", nameof(eventId));
-        if (index >= size) throw new Refusal("engage.ledger-size", $"The event came later: it is in trees of {index + 1} events and more. Pass the size of a checkpoint that covers it.", nameof(size));
+        if (index >= size)
+        {
+            throw new Refusal("engage.ledger-size",
+                $"The event came later: it is in trees of {index + 1} events and more. Pass the size of a checkpoint that covers it.", nameof(size));
+        }
         var proof = await trees.Roots(agency.Slug, MerkleTree.InclusionPath(index, size), stop);
         return new(index, Convert.ToBase64String(hash), [.. proof.Select(Convert.ToBase64String)]);
     }

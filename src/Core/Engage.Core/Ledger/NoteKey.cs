@@ -52,8 +52,8 @@ internal sealed record NoteKey(string Name, byte[] PublicKey)
         var end = note.LastIndexOf("\n\n", StringComparison.Ordinal);
         if (end < 0 || !note.EndsWith('\n') || note.Any(letter => letter < ' ' && letter != '\n')) return null;
         var text = note[..(end + 1)];
-        var signatures = note[(end + 2)..^1].Split('\n').Where(line => line.StartsWith($"— {Name} ", StringComparison.Ordinal)).Select(line => Signature(line[(Name.Length + 3)..]));
-        var mine = signatures.Where(signature => signature?.Id == Id).ToList();
+        var named = note[(end + 2)..^1].Split('\n').Where(line => line.StartsWith($"— {Name} ", StringComparison.Ordinal));
+        var mine = named.Select(line => Signature(line[(Name.Length + 3)..])).Where(signature => signature?.Id == Id).ToList();
         return mine.Count > 0 && mine.All(signature => Verifies(text, signature!.Value.Bytes)) ? text : null;
     }
 

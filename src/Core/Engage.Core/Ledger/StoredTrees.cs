@@ -43,11 +43,13 @@ internal sealed class StoredTrees(NpgsqlDataSource database)
     public static async Task<Func<Subtree, byte[]>> Hashes(NpgsqlConnection connection, string agency, IEnumerable<Subtree> wanted, CancellationToken stop)
     {
         var hashes = await Find(connection, agency, wanted, stop);
-        return subtree => hashes.TryGetValue(subtree, out var hash) ? hash : throw new InvalidDataException($"The ledger of {agency} lacks the hash over {Named(subtree)}.");
+        return subtree => hashes.TryGetValue(subtree, out var hash) ? hash
+            : throw new InvalidDataException($"The ledger of {agency} lacks the hash over {Named(subtree)}.");
     }
 
     /// <summary>The hashes of subtrees, as far as they are there.</summary>
-    public static async Task<IReadOnlyDictionary<Subtree, byte[]>> Find(NpgsqlConnection connection, string agency, IEnumerable<Subtree> wanted, CancellationToken stop)
+    public static async Task<IReadOnlyDictionary<Subtree, byte[]>> Find(
+        NpgsqlConnection connection, string agency, IEnumerable<Subtree> wanted, CancellationToken stop)
     {
         var subtrees = wanted.ToArray();
         var hashes = new Dictionary<Subtree, byte[]>(subtrees.Length);

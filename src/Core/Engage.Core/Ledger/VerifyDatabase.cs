@@ -38,9 +38,11 @@ internal sealed class VerifyDatabase(NpgsqlDataSource database, LedgerKeys keys)
         foreach (var leaf in page.Leaves)
         {
             if (leaf.Index != audit.Size) throw LedgerAudit.Altered($"Leaf {audit.Size} is gone from the tree.");
-            if (!events.TryDequeue(out var logged) || logged.Leaf.Sequence > leaf.Sequence) throw LedgerAudit.Altered($"Leaf {leaf.Index} (event number {leaf.Sequence} of the log) is gone from the log.");
+            if (!events.TryDequeue(out var logged) || logged.Leaf.Sequence > leaf.Sequence)
+                throw LedgerAudit.Altered($"Leaf {leaf.Index} (event number {leaf.Sequence} of the log) is gone from the log.");
             var named = LedgerAudit.Named(leaf.Index, logged.Leaf.Sequence, logged.Leaf.Alias);
-            if (logged.Leaf.Sequence < leaf.Sequence) throw LedgerAudit.Altered($"Before leaf {leaf.Index} an event was slipped into the log, number {logged.Leaf.Sequence}, {logged.Leaf.Alias}.");
+            if (logged.Leaf.Sequence < leaf.Sequence)
+                throw LedgerAudit.Altered($"Before leaf {leaf.Index} an event was slipped into the log, number {logged.Leaf.Sequence}, {logged.Leaf.Alias}.");
             if (logged.Aside) throw LedgerAudit.Altered($"{named} was archived, or given a second payload, which hides it.");
             nodes.AddRange(audit.Take(named, logged.Leaf.Hash, leaf.Hash));
             if (!checkpoints.TryPeek(out var checkpoint) || checkpoint.Size != audit.Size) continue;
@@ -54,7 +56,8 @@ internal sealed class VerifyDatabase(NpgsqlDataSource database, LedgerKeys keys)
     {
         var stored = await StoredTrees.Find(connection, agency, nodes.Select(node => node.Subtree), stop);
         foreach (var (subtree, hash) in nodes)
-            if (!hash.AsSpan().SequenceEqual(stored.GetValueOrDefault(subtree))) throw LedgerAudit.Altered($"The hash over {StoredTrees.Named(subtree)} was altered in the tree. The leaves are right.");
+            if (!hash.AsSpan().SequenceEqual(stored.GetValueOrDefault(subtree)))
+                throw LedgerAudit.Altered($"The hash over {StoredTrees.Named(subtree)} was altered in the tree. The leaves are right.");
     }
 
     private static async Task<(string Origin, long Size)> Tree(NpgsqlConnection connection, string agency, CancellationToken stop)
@@ -76,7 +79,8 @@ internal sealed class VerifyDatabase(NpgsqlDataSource database, LedgerKeys keys)
             $"""
              select (select max(size) from {LedgerTables.Checkpoints} where tenant_id = $1 and size > $2),
                  (select max(index) from {LedgerTables.Leaves} where tenant_id = $1 and index >= $2),
-                 (select min(seq_id) from {EventStore.Schema}.mt_events where tenant_id = $1 and seq_id <= (select max(sequence) from {LedgerTables.Trees}) and seq_id > last),
+                 (select min(seq_id) from {EventStore.Schema}.mt_events
+                     where tenant_id = $1 and seq_id <= (select max(sequence) from {LedgerTables.Trees}) and seq_id > last),
                  (select sequence from {LedgerTables.Trees} where tenant_id = $1 and sequence <> last)
              from (select coalesce(max(sequence), 0) as last from {LedgerTables.Leaves} where tenant_id = $1) as tree
              """, connection);
@@ -84,7 +88,8 @@ internal sealed class VerifyDatabase(NpgsqlDataSource database, LedgerKeys keys)
         command.Parameters.AddWithValue(size);
         await using var row = await command.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
-        if (!row.IsDBNull(0)) throw LedgerAudit.Altered($"There is a checkpoint of {row.GetInt64(0)} leaves, and the tree has {size}: the events at its end are gone.");
+        if (!row.IsDBNull(0))
+            throw LedgerAudit.Altered($"There is a checkpoint of {row.GetInt64(0)} leaves, and the tree has {size}: the events at its end are gone.");
         if (!row.IsDBNull(1)) throw LedgerAudit.Altered($"The tree is said to have {size} leaves, and there is a leaf {row.GetInt64(1)}.");
         if (!row.IsDBNull(2)) throw LedgerAudit.Altered($"Behind the last leaf an event was slipped into the log, number {row.GetInt64(2)}.");
         if (!row.IsDBNull(3)) throw LedgerAudit.Altered($"The tree is said to end at event number {row.GetInt64(3)} of the log, which is not its last leaf.");

@@ -21,7 +21,8 @@ internal static class VerifyFile
         var audit = new LedgerAudit(key);
         while (await lines.Next(stop) is { } line)
         {
-            if (LedgerFile.Read(line, audit.Size) is not var (checkpoint, data, named, hash)) throw LedgerAudit.Altered($"Leaf {audit.Size} cannot be read, or the checkpoint before it.");
+            if (LedgerFile.Read(line, audit.Size) is not var (checkpoint, data, named, hash))
+                throw LedgerAudit.Altered($"Leaf {audit.Size} cannot be read, or the checkpoint before it.");
             if (checkpoint is not null) audit.Vouch(checkpoint);
             else audit.Take(named, MerkleTree.LeafHash(data), hash);
             progress(audit.Size, ledger.Size);

@@ -1,5 +1,4 @@
 using Engage.Audit;
-using Engage.GraphQL;
 using Marten;
 
 namespace Engage.Privacy;

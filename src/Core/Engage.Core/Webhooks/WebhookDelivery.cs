@@ -1,4 +1,5 @@
 using Engage.Events;
+using Engage.Privacy;
 using Marten;
 
 namespace Engage.Webhooks;
@@ -7,7 +8,7 @@ namespace Engage.Webhooks;
 /// Sends a webhook what there is to send: each event at least once, those of a stream in order. While one is to be sent again the later ones of its stream
 /// wait behind it; those of other streams go on. A singleton.
 /// </summary>
-internal sealed class WebhookDelivery(IDocumentStore store, WebhookProgress progress, WebhookSender sender, TimeProvider clock)
+internal sealed class WebhookDelivery(IDocumentStore store, WebhookProgress progress, WebhookSender sender, Secrets secrets, TimeProvider clock)
 {
     /// <summary>How many events may wait. Where more come, they are left in the log until there is room.</summary>
     public const int HeldLimit = 1000;
@@ -54,7 +55,7 @@ internal sealed class WebhookDelivery(IDocumentStore store, WebhookProgress prog
     private async Task<Attempt> Send(Sending to, Delivery delivery, CancellationToken stop)
     {
         var message = await Message(to.Webhook, delivery, stop);
-        var attempt = message is null ? new("unreadable", false, false) : await sender.Send(to.Webhook.Url, to.Secret, message, stop);
+        var attempt = message is null ? new("unreadable", false, false) : await sender.Send(to.Webhook.Url, secrets.Unprotect(WebhookSecret.Purpose, to.Secret), message, stop);
         var now = clock.GetUtcNow();
         if (attempt.Delivered) await progress.Delivered(to.Webhook, delivery, now, stop);
         // Who is gone may come back: it is kept for when the webhook is resumed.

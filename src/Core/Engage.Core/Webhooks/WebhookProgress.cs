@@ -1,5 +1,4 @@
 using Engage.Events;
-using Engage.Privacy;
 using Marten;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,7 +7,7 @@ namespace Engage.Webhooks;
 
 /// <summary>A webhook that there may be something to send to.</summary>
 /// <param name="Webhook">The webhook.</param>
-/// <param name="Secret">What it is signed with.</param>
+/// <param name="Secret">What it is signed with, as it is kept.</param>
 /// <param name="Cursor">How far in the log it has come.</param>
 /// <param name="Due">Whether something has to be sent again.</param>
 internal sealed record Sending(Webhook Webhook, byte[] Secret, long Cursor, bool Due);
@@ -21,7 +20,7 @@ internal sealed record Sending(Webhook Webhook, byte[] Secret, long Cursor, bool
 internal sealed record Delivery(long Sequence, Guid Stream, string Alias, int Attempts);
 
 /// <summary>Keeps how far each webhook has come. What it writes is whole, so that a host that is killed leaves nothing half done. A singleton.</summary>
-internal sealed class WebhookProgress(IDocumentStore store, NpgsqlDataSource database, Secrets secrets)
+internal sealed class WebhookProgress(IDocumentStore store, NpgsqlDataSource database)
 {
     private const int Page = 100;
 
@@ -40,7 +39,7 @@ internal sealed class WebhookProgress(IDocumentStore store, NpgsqlDataSource dat
         while (await rows.ReadAsync(stop))
         {
             using var json = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(rows.GetString(0)));
-            active.Add(new(store.Options.Serializer().FromJson<Webhook>(json), secrets.Unprotect(WebhookSecret.Purpose, rows.GetFieldValue<byte[]>(1)), rows.GetInt64(2), rows.GetBoolean(3)));
+            active.Add(new(store.Options.Serializer().FromJson<Webhook>(json), rows.GetFieldValue<byte[]>(1), rows.GetInt64(2), rows.GetBoolean(3)));
         }
         return active;
     }
