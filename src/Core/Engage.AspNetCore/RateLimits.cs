@@ -31,7 +31,9 @@ internal sealed class RateLimits : IDisposable
         var subscriptions = Limit(configuration, "Subscriptions", 100);
         _requests = PerMinute(caller => caller.Anonymous ? anonymous : known);
         _costs = PerMinute(caller => CostOfARequest * (caller.Anonymous ? anonymous : known));
-        _failures = PerMinute(_ => known == 0 ? 0 : FailuresPerMinute);
+        _failures = PartitionedRateLimiter.Create<Caller, string>(caller => known == 0
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetFixedWindowLimiter(caller.Key, _ => new() { PermitLimit = FailuresPerMinute, Window = TimeSpan.FromMinutes(1) }));
         _subscriptions = PartitionedRateLimiter.Create<Caller, string>(caller => subscriptions == 0
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetConcurrencyLimiter(caller.Key, _ => new() { PermitLimit = subscriptions }));

@@ -57,10 +57,7 @@ public sealed class LimitingRates
     public async Task Who_guesses_tokens_is_slowed_down_before_they_are_looked_at()
     {
         await using var host = await With(("RequestsPerMinute", "600"));
-        var guesses = 0;
-        // The share of a minute is refilled every second, with one guess.
-        while (guesses < 90 && (await Ask(host, $"guess-{guesses}")).StatusCode is HttpStatusCode.Unauthorized) guesses++;
-        guesses.ShouldBeInRange(60, 89);
+        for (var i = 0; i < 60; i++) (await Ask(host, $"guess-{i}")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         await (await Ask(host, Token(host, "Ada"))).ShouldBeRefused(429, "engage.rate-limited");
     }
 

@@ -1,5 +1,6 @@
 using JasperFx;
 using JasperFx.CommandLine;
+using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,14 @@ public abstract class EngageCommand<TInput> : JasperFxAsyncCommand<TInput> where
             await Complaint.Write(fault, host.Services.GetRequiredService<ILoggerFactory>());
             return false;
         }
+    }
+
+    /// <summary>The store, with its tables: no host may have run on this database yet.</summary>
+    private protected static async Task<IDocumentStore> Store(IServiceProvider services)
+    {
+        var store = services.GetRequiredService<IDocumentStore>();
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        return store;
     }
 
     /// <summary>The agency that was named, or the default one.</summary>

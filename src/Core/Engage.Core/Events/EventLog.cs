@@ -112,6 +112,10 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
             {
                 while (await Advance(stop)) { }
             }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The host stops, or never came to start.
+            }
             catch (Exception fault) when (!stop.IsCancellationRequested)
             {
                 Failed(log, fault);

@@ -45,6 +45,10 @@ internal sealed partial class Lags : BackgroundService
             {
                 (_projections, _ledger) = ((await OfProjections(stop)).Events, (await OfLedger(stop)).Events);
             }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The host stops, or never came to start.
+            }
             catch (Exception fault) when (!stop.IsCancellationRequested)
             {
                 Unknown(_log, fault);

@@ -40,6 +40,10 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
             {
                 await WorkWhereElected(stop);
             }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The host stops, or never came to start.
+            }
             catch (Exception fault) when (!stop.IsCancellationRequested)
             {
                 Failed(log, fault, Name);

@@ -47,6 +47,10 @@ internal sealed partial class WakeUps(EventLog reader, NpgsqlDataSource database
                 notify.Parameters.AddWithValue(_self);
                 await notify.ExecuteNonQueryAsync(stop);
             }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The host stops, or never came to start.
+            }
             catch (Exception fault) when (!stop.IsCancellationRequested)
             {
                 Untold(log, fault);
@@ -76,6 +80,10 @@ internal sealed partial class WakeUps(EventLog reader, NpgsqlDataSource database
                     await using var ask = new NpgsqlCommand("select 1", connection);
                     await ask.ExecuteNonQueryAsync(stop);
                 }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The host stops, or never came to start.
             }
             catch (Exception fault) when (!stop.IsCancellationRequested)
             {

@@ -30,6 +30,9 @@ internal sealed partial class Faults(ILogger<GraphQLServer> log) : ErrorInfoProv
         // Marten names the loser of a race in several ways, by where it notices: before the commit, or by the unique index of (stream, version).
         ConcurrencyException or ExistingStreamIdCollisionException => Refusal.Conflict(),
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => Refusal.Conflict(),
+        // Nothing was begun, so nothing was done.
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.CannotConnectNow } =>
+            new("engage.busy", "The database takes no more work just now. Try again in a moment."),
         // PostgreSQL stores every character but one.
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             new("engage.text-unreadable", "A text holds the character U+0000, which cannot be stored. Remove it."),

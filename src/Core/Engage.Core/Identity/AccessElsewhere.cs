@@ -17,6 +17,10 @@ internal sealed class AccessElsewhere(EventLog log, Access access) : BackgroundS
             {
                 await foreach (var each in listener.Events(stop)) access.Take(each);
             }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The host stops, or never came to start.
+            }
             catch (Refusal)
             {
                 // An event that cannot be read; the next ones can.

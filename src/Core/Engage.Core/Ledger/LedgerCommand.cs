@@ -51,9 +51,11 @@ public sealed class LedgerCommand : EngageCommand<LedgerInput>
                     : $"{Right(read)} The key is the file's own, so this proves nothing against whoever wrote the file. "
                     + $"Compare it with the published one, or pass that with --key: {ledger.Key}";
             case { Action: "verify" }:
+                await Store(services);
                 var database = ActivatorUtilities.CreateInstance<VerifyDatabase>(services);
                 return Right(await Shown(progress => database.Run(AgencyOf(input, services), key, progress, stop)));
             case { Action: "export", File: { } path } when key is null:
+                await Store(services);
                 var export = ActivatorUtilities.CreateInstance<ExportLedger>(services);
                 var written = await Shown(progress => export.Run(AgencyOf(input, services), path, progress, stop));
                 return $"Written: {written.Size} leaves of {written.Origin}. It holds the events as they are stored, whoever may read them.";

@@ -39,9 +39,9 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
     {
         var importer = Find(services.GetRequiredService<PluginCatalog>(), input);
         var agency = AgencyOf(input.AgencyFlag, services.GetRequiredService<IConfiguration>());
+        // Before the progress is shown, since it may start a server and say so.
+        var store = await Store(services);
         await services.GetRequiredService<AgencyDirectory>().Existing(agency, CancellationToken.None);
-        // Resolved before the progress is shown, since it may start a server and say so.
-        var store = services.GetRequiredService<IDocumentStore>();
 
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stop.Cancel(); };

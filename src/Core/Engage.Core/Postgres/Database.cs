@@ -12,8 +12,8 @@ internal sealed class Database : IAsyncDisposable, IDisposable
 
     // The connection string comes after these and has the last word. To plan a statement takes PostgreSQL longer than to run it, so what is repeated is
     // prepared. A connection is not reset between sessions, which would throw away the plans of the functions that append and patch: so whoever sets
-    // something on one does it for a transaction only (SET LOCAL).
-    private const string Defaults = "Application Name=engage;Max Auto Prepare=100;No Reset On Close=true;";
+    // something on one does it for a transaction only (SET LOCAL). A server takes 100 connections unless it is told otherwise, and two hosts must find room.
+    private const string Defaults = "Application Name=engage;Max Auto Prepare=100;No Reset On Close=true;Maximum Pool Size=40;";
 
     private Database(NpgsqlDataSource source, PrivatePostgres? own) => (Source, Own) = (source, own);
 

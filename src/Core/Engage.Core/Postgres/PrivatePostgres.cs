@@ -223,7 +223,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         {
             string[] settings =
             [
-                "listen_addresses=127.0.0.1", $"port={freePort()}", "unix_socket_directories=", "max_connections=100", "shared_buffers=128MB",
+                "listen_addresses=127.0.0.1", $"port={freePort()}", "unix_socket_directories=", "max_connections=200", "shared_buffers=128MB",
                 "client_connection_check_interval=1000", "timezone=UTC", "log_timezone=UTC", "jit=off",
                 // Statements and details of errors hold what people wrote; the log does not.
                 "log_min_error_statement=panic", "log_error_verbosity=terse",

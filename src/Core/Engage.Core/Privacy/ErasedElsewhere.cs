@@ -22,6 +22,10 @@ internal sealed class ErasedElsewhere(EventLog log, KnownKeys known, Subjects su
                     subjects.Forget(new(erased.TenantId), Guid.Parse(((SubjectErased)erased.Data).Subject.Value));
                 }
             }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The host stops, or never came to start.
+            }
             catch (Refusal)
             {
                 // An event that cannot be read; the next ones can.

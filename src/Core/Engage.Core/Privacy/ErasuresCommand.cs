@@ -18,6 +18,7 @@ public sealed class ErasuresCommand : EngageCommand<ErasuresInput>
     protected override async Task<bool> Run(ErasuresInput input, IServiceProvider services)
     {
         if (input.Task != "apply") throw new Refusal("engage.usage", $"There is no 'erasures {input.Task}'. Write 'erasures apply'.");
+        await Store(services);
         var (named, again, keys) = await services.GetRequiredService<Erasures>().Apply(CancellationToken.None);
         Console.WriteLine($"The log names {named} who were erased. Of them {again} were here again, with {keys} keys; these are destroyed.");
         return true;
