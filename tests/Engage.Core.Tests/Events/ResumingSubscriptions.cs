@@ -178,6 +178,50 @@ public sealed class ResumingSubscriptions(ResumingSubscriptions.Kitchen kitchen)
     }
 
     [Fact]
+    public async Task To_resume_costs_a_share_for_each_page_that_is_read_and_none_for_what_is_not_there()
+    {
+        await Cook("Soup");
+        await using (var skip = kitchen.Database.CreateCommand("select setval('engage.mt_events_sequence', (select max(seq_id) from engage.mt_events) + 5000)")) await skip.ExecuteNonQueryAsync();
+        await Cook("Cake");
+        await kitchen.Caught();
+        var spent = new List<double>();
+        var feed = await Feed(new FeedCursor(_agency.Slug, 0, FeedCursor.Done).ToString(), cost =>
+        {
+            spent.Add(cost);
+            return true;
+        });
+        await using var events = feed.Of<MealCooked>(kitchen.Stop).GetAsyncEnumerator();
+        (await events.MoveNextAsync()).ShouldBeTrue();
+        (await events.MoveNextAsync()).ShouldBeTrue();
+        events.Current.Data.Name.ShouldBe("Cake");
+        spent.ShouldBe([2.0]);
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_without_a_gap()
+    {
+        await Cook([.. Enumerable.Range(0, 1100).Select(i => $"{i}")]);
+        await kitchen.Caught();
+        var feed = await Feed(new FeedCursor(_agency.Slug, 0, FeedCursor.Done).ToString());
+        await using var events = feed.Of<MealCooked>(kitchen.Stop).GetAsyncEnumerator();
+        for (var i = 0; i < 1100; i++)
+        {
+            (await events.MoveNextAsync()).ShouldBeTrue();
+            events.Current.Data.Name.ShouldBe($"{i}");
+        }
+    }
+
+    [Fact]
+    public async Task Who_has_spent_their_share_reads_no_further()
+    {
+        await Cook("Soup");
+        await kitchen.Caught();
+        var feed = await Feed(new FeedCursor(_agency.Slug, 0, FeedCursor.Done).ToString(), _ => false);
+        await using var events = feed.Of<MealCooked>(kitchen.Stop).GetAsyncEnumerator();
+        (await Should.ThrowAsync<Refusal>(async () => await events.MoveNextAsync())).Code.ShouldBe("engage.rate-limited");
+    }
+
+    [Fact]
     public async Task Events_that_have_a_type_in_common_are_one_feed()
     {
         await kitchen.Caught();
@@ -222,12 +266,13 @@ public sealed class ResumingSubscriptions(ResumingSubscriptions.Kitchen kitchen)
     }
 
     /// <summary>A feed that is read without a client.</summary>
-    private async Task<EventFeed> Feed()
+    private async Task<EventFeed> Feed(string? after = null, Func<double, bool>? spend = null)
     {
         var scope = kitchen.Engage.Services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<RequestContext>().Agency = new(_agency.Slug);
+        var request = scope.ServiceProvider.GetRequiredService<RequestContext>();
+        (request.Agency, request.Spend) = (new(_agency.Slug), spend ?? request.Spend);
         var feed = scope.ServiceProvider.GetRequiredService<EventFeed>();
-        await feed.Begin(after: null, kitchen.Stop);
+        await feed.Begin(after, kitchen.Stop);
         return feed;
     }
 

@@ -14,7 +14,7 @@ internal sealed class EventFeed(EventLog log, IDocumentStore store, RequestConte
     /// <summary>How far behind a subscriber that once was up to date may fall.</summary>
     public const long Behind = 10_000;
 
-    private const long Page = 500;
+    private const int Page = 500;
 
     private FeedCursor? _resumed;
     private FeedCursor? _at;
@@ -76,11 +76,14 @@ internal sealed class EventFeed(EventLog log, IDocumentStore store, RequestConte
         {
             while (true)
             {
-                while (at < (listener?.Start ?? log.Position))
+                while ((listener?.Start ?? log.Position) is var until && at < until)
                 {
-                    var until = Math.Min(at + Page, listener?.Start ?? log.Position);
-                    foreach (var each in await Read(types, at, until, stop)) yield return each;
-                    at = until;
+                    var page = await Read(types, at, until, stop);
+                    // To read the log from its beginning is work, too.
+                    if (!request.Spend(page.Count))
+                        throw new Refusal("engage.rate-limited", "You read more of the log than your share. Wait, and subscribe again after the cursor that is told with this.");
+                    foreach (var each in page) yield return each;
+                    at = page.Count < Page ? until : page[^1].Sequence;
                 }
                 if (listener is null)
                 {
@@ -111,7 +114,7 @@ internal sealed class EventFeed(EventLog log, IDocumentStore store, RequestConte
         if (types.Length == 0) return [];
         try
         {
-            return await store.ReadLog([request.Agency.Slug], types, after, until, stop);
+            return await store.ReadLog([request.Agency.Slug], types, after, until, stop, Page);
         }
         catch (Exception fault) when (EventLog.IsUnreadable(fault))
         {

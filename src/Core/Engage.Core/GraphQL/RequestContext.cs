@@ -29,7 +29,7 @@ public sealed class RequestContext
     /// <summary>The cursor that a subscription goes on behind; null where the request does not say, and the argument <c>after</c> counts.</summary>
     public string? After { get; set; }
 
-    /// <summary>Takes what a document costs, counted in fields of its answer, from the caller's share; false where too much of it is spent.</summary>
+    /// <summary>Takes what a document costs, counted in fields of its answer, or what was read of the log, counted in events, from the caller's share; false where too much of it is spent.</summary>
     internal Func<double, bool> Spend { get; set; } = static _ => true;
 
     /// <summary>The idempotency key of the whole request, if the caller sent one.</summary>
@@ -45,5 +45,5 @@ public sealed class RequestContext
     internal Claim? Claim { get; set; }
 
     internal void CopyFrom(RequestContext other) =>
-        (Agency, Actor, CorrelationId, IdempotencyKey) = (other.Agency, other.Actor, other.CorrelationId, other.IdempotencyKey);
+        (Agency, Actor, CorrelationId, IdempotencyKey, Spend) = (other.Agency, other.Actor, other.CorrelationId, other.IdempotencyKey, other.Spend);
 }
