@@ -169,6 +169,31 @@ public sealed class SendingWebhooks(SendingWebhooks.Kitchen kitchen) : IClassFix
     }
 
     [Fact]
+    public async Task A_run_that_takes_long_is_left_and_gone_on_with_later()
+    {
+        await using var engage = await EngageHarness.Start(plugins: "none", settings: Kitchen.Settings, configure: engage => engage.AddPlugin<KitchenPlugin>());
+        await Subscribe(await AdaOf(engage));
+        await engage.Services.GetRequiredService<WebhookJob>().StopAsync(CancellationToken.None);
+        foreach (var name in new[] { "Soup", "Cake" }) await Kitchen.Cook(engage, _agency, Guid.NewGuid(), name);
+        var sending = (await engage.Services.GetRequiredService<WebhookProgress>().Active(DateTimeOffset.UtcNow, CancellationToken.None)).ShouldHaveSingleItem();
+
+        var delivery = ActivatorUtilities.CreateInstance<WebhookDelivery>(engage.Services, new Hurrying());
+        var (read, more) = await delivery.Deliver(sending, long.MaxValue, CancellationToken.None);
+        (more, (await _receiver.Next()).Meal, _receiver.Waiting).ShouldBe((true, "Soup", 0));
+        await delivery.Deliver(sending with { Cursor = read }, long.MaxValue, CancellationToken.None);
+        (await _receiver.Next()).Meal.ShouldBe("Cake");
+    }
+
+    [Fact]
+    public async Task An_agency_has_so_many_webhooks_and_no_more()
+    {
+        for (var i = 0; i < SubscribeWebhook.Most; i++) await Subscribe();
+        (await Ada.Data(
+            "mutation ($url: String!) { subscribeWebhook(input: { url: $url, events: [\"kitchen.meal-cooked\"] }) { errors { code } } }", new { url = _receiver.Url })).ToString()
+            .ShouldBe("""{"subscribeWebhook":{"errors":[{"code":"engage.webhook-limit"}]}}""");
+    }
+
+    [Fact]
     public async Task The_secret_is_told_once_and_kept_sealed_and_is_gone_with_the_webhook()
     {
         var (webhook, secret) = await Subscribe();
@@ -290,6 +315,16 @@ public sealed class SendingWebhooks(SendingWebhooks.Kitchen kitchen) : IClassFix
             session.Events.Append(stream, new MealCooked(name, Taste.Sweet));
             await session.SaveChangesAsync();
         }
+    }
+
+    /// <summary>A clock on which eleven seconds pass between any two looks.</summary>
+    private sealed class Hurrying : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Add(ref _ticks, TimeSpan.FromSeconds(11).Ticks);
     }
 
     /// <summary>The time, but for what a test lets pass.</summary>

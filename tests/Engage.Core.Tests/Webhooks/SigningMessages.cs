@@ -55,6 +55,18 @@ public sealed class SigningMessages
     }
 
     [Fact]
+    public void Slow_receivers_of_one_agency_leave_places_to_others_and_who_was_served_longest_ago_is_first()
+    {
+        var many = Enumerable.Range(0, 20).Select(_ => To("a")).ToList();
+        var (first, last) = (To("b"), To("b"));
+        WebhookJob.Next([.. many, last, first], [], id => id == first.Webhook.Id ? 1 : id == last.Webhook.Id ? 3 : 2).ShouldBe([first, .. many[..4], last]);
+        WebhookJob.Next([.. many, last], ["a", "a", "a"], _ => 0).ShouldBe([many[0], last]);
+        WebhookJob.Next(Enumerable.Range(0, 40).Select(i => To($"{i}")), ["a"], _ => 0).Count.ShouldBe(31);
+
+        static Sending To(string agency) => new(new(Guid.NewGuid(), "https://example.org", [], WebhookState.Active, DateTimeOffset.UnixEpoch, agency), [], 0, false);
+    }
+
+    [Fact]
     public void An_event_has_one_id_at_each_webhook_and_another_at_others()
     {
         var e = new Event<MealCooked>(new("Soup", Taste.Sweet)) { Id = Guid.NewGuid(), EventTypeName = "kitchen.meal-cooked" };

@@ -20,6 +20,9 @@ internal static class SubscribeWebhook
 {
     private const int Limit = 100;
 
+    /// <summary>How many webhooks an agency has at most.</summary>
+    public const int Most = 20;
+
     /// <summary>Sends events to an address from now on, signed as Standard Webhooks says. Nothing personal is sent.</summary>
     [Requires(WebhookPermissions.Manage)]
     public static async Task<SubscribedWebhook> Handle(
@@ -29,6 +32,8 @@ internal static class SubscribeWebhook
         var secret = input.Secret is null ? WebhookSecret.New() : WebhookSecret.In(input.Secret);
         var known = store.Options.Events.AllKnownEventTypes().Select(type => type.EventTypeName).ToHashSet(StringComparer.Ordinal);
         var subscribed = Decide(await address.Checked(input.Url, stop), input.Events, known, actor.May(IdentityPermissions.Audit));
+        if (await session.Query<Webhook>().CountAsync(stop) >= Most)
+            throw new Refusal("engage.webhook-limit", $"An agency has {Most} webhooks at most. Unsubscribe one that is not needed.");
         await log.Settled.WaitAsync(stop);
         var id = StreamId.New(clock);
         session.Events.StartStream<Webhook>(id, subscribed);

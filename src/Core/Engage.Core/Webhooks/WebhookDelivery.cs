@@ -13,16 +13,21 @@ internal sealed class WebhookDelivery(IDocumentStore store, WebhookProgress prog
     /// <summary>How many events may wait. Where more come, they are left in the log until there is room.</summary>
     public const int HeldLimit = 1000;
 
+    // Others wait for the place; it is gone on with after them.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(20);
+
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
 
     /// <summary>Sends what there is up to a number of the log; how far it has read by then, and whether there may be more at once.</summary>
     public async Task<(long Read, bool More)> Deliver(Sending to, long until, CancellationToken stop)
     {
+        var begun = clock.GetTimestamp();
         if (to.Due)
         {
             var failed = new HashSet<Guid>();
             foreach (var delivery in await progress.Due(to.Webhook, clock.GetUtcNow(), stop))
             {
+                if (clock.GetElapsedTime(begun) > LongestRun) break;
                 if (failed.Contains(delivery.Stream)) continue;
                 var attempt = await Send(to, delivery, stop);
                 if (await Ends(to.Webhook, attempt, delivery, stop)) return (to.Cursor, false);
@@ -37,6 +42,7 @@ internal sealed class WebhookDelivery(IDocumentStore store, WebhookProgress prog
         var news = await progress.New(to.Webhook, read, until, stop);
         foreach (var delivery in news)
         {
+            if (clock.GetElapsedTime(begun) > LongestRun) break;
             if (held.Contains(delivery.Stream))
             {
                 await progress.Wait(to.Webhook, delivery, stop);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Engage.Events;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Engage.Webhooks;
 
@@ -10,12 +11,15 @@ internal sealed partial class WebhookJob(
     NpgsqlDataSource database, EventLog events, WebhookProgress progress, WebhookDelivery delivery, TimeProvider clock, ILogger<WebhookJob> log) : OneHostJob(database, log)
 {
     private const int AtOnce = 32;
+    private const int AtOnceOfAgency = 4;
 
     // What was found to hold nothing for a webhook is written down now and then only.
     private const long Unwritten = 10_000;
 
-    private readonly ConcurrentDictionary<Guid, bool> _running = [];
+    private readonly ConcurrentDictionary<Guid, string> _running = [];
     private readonly ConcurrentDictionary<Guid, long> _read = [];
+    private readonly ConcurrentDictionary<Guid, long> _served = [];
+    private volatile bool _waiting;
     private Task _watch = Task.CompletedTask;
 
     protected override string Name => "webhooks";
@@ -24,15 +28,35 @@ internal sealed partial class WebhookJob(
     {
         var position = events.Position;
         if (_watch.IsCompleted) _watch = Watch(position, stop);
-        foreach (var sending in await progress.Active(clock.GetUtcNow(), stop))
+        var wanting = (await progress.Active(clock.GetUtcNow(), stop)).FindAll(sending => !_running.ContainsKey(sending.Webhook.Id)
+            && (sending.Due || position > Math.Max(sending.Cursor, _read.GetValueOrDefault(sending.Webhook.Id))));
+        var next = Next(wanting, [.. _running.Values], id => _served.GetValueOrDefault(id));
+        _waiting = next.Count < wanting.Count;
+        foreach (var sending in next)
         {
-            var id = sending.Webhook.Id;
-            if (_running.Count >= AtOnce) break;
-            if (_running.ContainsKey(id) || (!sending.Due && position <= Math.Max(sending.Cursor, _read.GetValueOrDefault(id)))) continue;
-            _running[id] = true;
+            _running[sending.Webhook.Id] = sending.Webhook.Agency;
             _ = Run(sending, position, stop);
         }
         return false;
+    }
+
+    /// <summary>Who gets the free places: who was served longest ago, and of each agency a few, so that slow receivers hold up no others.</summary>
+    /// <param name="wanting">Those that there is something to send to.</param>
+    /// <param name="running">The agencies of those that are being sent to.</param>
+    /// <param name="served">When each was served last.</param>
+    public static List<Sending> Next(IEnumerable<Sending> wanting, IReadOnlyCollection<string> running, Func<Guid, long> served)
+    {
+        var places = running.CountBy(agency => agency).ToDictionary();
+        var next = new List<Sending>();
+        foreach (var sending in wanting.OrderBy(each => served(each.Webhook.Id)))
+        {
+            if (running.Count + next.Count >= AtOnce) break;
+            var taken = places.GetValueOrDefault(sending.Webhook.Agency);
+            if (taken >= AtOnceOfAgency) continue;
+            places[sending.Webhook.Agency] = taken + 1;
+            next.Add(sending);
+        }
+        return next;
     }
 
     private async Task Watch(long position, CancellationToken stop)
@@ -60,8 +84,9 @@ internal sealed partial class WebhookJob(
         }
         finally
         {
+            _served[id] = Stopwatch.GetTimestamp();
             _running.TryRemove(id, out _);
-            if (more) Wake();
+            if (more || _waiting) Wake();
         }
     }
 
