@@ -50,6 +50,8 @@ public static class EngageServices
         services.AddSingleton(provider => provider.GetRequiredService<Database>().Source);
         // When a command fails Marten logs the values too, and they are what people wrote. Whoever sent the command gets the exception, and logs what is no refusal.
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
+        // In Production it warns of master keys without a certificate. Whoever develops has nothing to guard.
+        if (builder.Environment.IsDevelopment()) builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         services.AddHostedService<Startup>();
         services.AddMarten(Store).ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.HotCold);
         services.AddScoped<ISessionFactory, Sessions>();

@@ -131,14 +131,17 @@ public sealed partial class VerifyingFromOutside(LedgerFixture ledger) : IClassF
         foreach (var name in new[] { "sequence", "id", "alias", "stream", "version", "at", "payload", "actor", "correlation", "causation", "headers", "type" })
         {
             var value = of.GetProperty(name);
-            command.Parameters.Add(new NpgsqlParameter { Value = value.ValueKind switch
+            command.Parameters.Add(new NpgsqlParameter
             {
-                JsonValueKind.Null => DBNull.Value,
-                JsonValueKind.String when name is "id" or "stream" => value.GetGuid(),
-                JsonValueKind.String => value.GetString(),
-                JsonValueKind.Number => value.GetInt64(),
-                _ => value.GetRawText()
-            } });
+                Value = value.ValueKind switch
+                {
+                    JsonValueKind.Null => DBNull.Value,
+                    JsonValueKind.String when name is "id" or "stream" => value.GetGuid(),
+                    JsonValueKind.String => value.GetString(),
+                    JsonValueKind.Number => value.GetInt64(),
+                    _ => value.GetRawText()
+                }
+            });
         }
         await using var row = await command.ExecuteReaderAsync();
         (await row.ReadAsync()).ShouldBeTrue();

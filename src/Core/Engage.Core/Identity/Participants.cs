@@ -13,7 +13,7 @@ internal sealed class Participants(RequestContext request, IDocumentSession sess
         var policy = await access.Participation(request.Agency, permission, stop);
         // A program has no name to hide, and whoever is behind it could not be found by two persons either.
         if (!policy.Tiers.Contains(tier) || (actor.Kind is ActorKind.Program && tier is not Participation.Name))
-            throw new Refusal("engage.participation-not-allowed", $"This agency does not allow to do this as {tier}. The query 'participation' says what it allows.", "as");
+            throw new Refusal("engage.participation-not-allowed", $"This agency does not allow to do this as {(tier is Participation.ThreadPseudonym ? "THREAD_PSEUDONYM" : tier.ToString().ToUpperInvariant())}. The query 'participation' says what it allows.", "as");
         if (actor.IsAnonymous && tier is not Participation.Anonymous) throw new Refusal("engage.unauthenticated", "To act under a name, send a token.", "as");
 
         var participant = tier switch
