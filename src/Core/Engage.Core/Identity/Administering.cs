@@ -12,7 +12,7 @@ internal static class Administering
     public static async Task<(Actor Actor, RolePermissions Roles)> Administer(this IDocumentSession session, Actor actor, DeclaredPermissions declared, CancellationToken stop)
     {
         await session.BeginTransactionAsync(stop);
-        await session.ExecuteAsync(new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = $"engage.roles.{session.TenantId}" } } }, stop);
+        await session.ExecuteAsync(new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = LockOf(session.TenantId) } } }, stop);
 
         var roles = new RolePermissions(declared, await session.Query<RoleDefinition>().ToListAsync(stop));
         if (actor.Token is not { } token) return (actor, roles);
@@ -21,4 +21,7 @@ internal static class Administering
         var now = KnownActors.Person(actor.Id, token, grants, roles, declared);
         return now.May(IdentityPermissions.ManageRoles) ? (now, roles) : throw new Refusal("engage.forbidden", $"This takes the permission {IdentityPermissions.ManageRoles}, which none of your roles has in this agency.");
     }
+
+    /// <summary>What is locked while roles change.</summary>
+    public static string LockOf(string agency) => $"engage.roles.{agency}";
 }

@@ -13,7 +13,7 @@ internal static class EraseSubject
 {
     /// <summary>
     /// Makes everything personal that is kept of a person unreadable, for ever and wherever it is, by destroying the person's keys. What they did stays, and
-    /// names nobody any more; what they wrote under pseudonyms goes too. It cannot be taken back; whoever comes back is somebody new. Everybody may do it for themselves; it takes engage.erase for others.
+    /// names nobody any more; what they wrote under pseudonyms goes too. It cannot be taken back; whoever comes back, which takes 30 days, is somebody new. Everybody may do it for themselves; it takes engage.erase for others.
     /// </summary>
     [AllowAnonymous]
     public static async Task<ErasureReceipt> Handle(

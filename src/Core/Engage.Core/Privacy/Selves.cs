@@ -8,7 +8,7 @@ namespace Engage.Privacy;
 /// Under which ids something personal of somebody is kept: their own, and those of the pseudonyms they wrote under. No table ties these together, so those of
 /// threads are found by trying every stream. The log does not say of a pseudonym that it went with a person: it would tell who that was.
 /// </summary>
-internal sealed class Selves(NpgsqlDataSource database, Pseudonyms pseudonyms)
+internal sealed class Selves(NpgsqlDataSource database, Pseudonyms pseudonyms, TimeProvider clock)
 {
     /// <summary>The person's own id is the first.</summary>
     public async Task<IReadOnlyList<Guid>> Of(string agency, Guid person, CancellationToken stop)
@@ -24,8 +24,9 @@ internal sealed class Selves(NpgsqlDataSource database, Pseudonyms pseudonyms)
     public async Task<int?> Destroy(NpgsqlConnection connection, string agency, Guid person, CancellationToken stop)
     {
         var selves = await Of(agency, person, stop);
+        // First: it waits for whoever changes roles, and they may wait for the person's keys.
+        var forgotten = await Subjects.Delete(connection, agency, person, clock.GetUtcNow(), stop);
         var keys = await SubjectKeys.Destroy(connection, agency, person.ToString(), stop);
-        var forgotten = await Subjects.Delete(connection, agency, person, stop);
         if (keys == 0 && !forgotten) return null;
         // In order, so that no two who erase wait for each other.
         foreach (var pseudonym in selves.Skip(1).Order()) await SubjectKeys.Destroy(connection, agency, pseudonym.ToString(), stop);
