@@ -1,4 +1,5 @@
 using Engage.GraphQL;
+using Engage.Privacy;
 using Marten;
 
 namespace Engage.Identity;
@@ -16,6 +17,7 @@ internal sealed class Participants(RequestContext request, IDocumentSession sess
             throw new Refusal("engage.participation-not-allowed", $"This agency does not allow to do this as {(tier is Participation.ThreadPseudonym ? "THREAD_PSEUDONYM" : tier.ToString().ToUpperInvariant())}. The query 'participation' says what it allows.", "as");
         if (actor.IsAnonymous && tier is not Participation.Anonymous) throw new Refusal("engage.unauthenticated", "To act under a name, send a token.", "as");
 
+        if (tier is Participation.Pseudonym or Participation.ThreadPseudonym) await Selves.Act(session, Guid.Parse(actor.Id.Value), stop);
         var participant = tier switch
         {
             Participation.Name => new Participant(actor.Id, actor.Name, tier),
