@@ -23,6 +23,8 @@ internal static class EraseSubject
         // One transaction: there is no moment in which the keys are gone and the log does not say so.
         await session.BeginTransactionAsync(stop);
         var keys = await selves.Destroy(session.Connection, agency.Slug, input.Subject, stop) ?? throw Refusal.NotFound("subject", nameof(input.Subject));
+        if (await session.Query<Grant>().AnyAsync(grant => grant.ActorId == input.Subject && grant.Role == Roles.Administrator && grant.Held, stop))
+            throw new Refusal("engage.granted-administrator", "They were granted the administrator's role. Revoke it first, so that the agency is not left without an administrator unawares.", nameof(input.Subject));
         var stream = session.Events.Append(StreamOf(input.Subject), new SubjectErased(new(input.Subject.ToString()), keys, input.Reason));
         await session.SaveChangesAsync(stop);
         known.Forget();
