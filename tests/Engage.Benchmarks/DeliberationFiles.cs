@@ -35,7 +35,7 @@ internal static class DeliberationFiles
         File.WriteAllText(Path.Combine(folder, "summary.csv"), "topic,What would make our streets safer?\nurl,https://example.org/benchmark\n");
     }
 
-    private static string Body(int post) =>
+    public static string Body(int post) =>
         $"Statement {post}: the lamps along the canal should burn all night since people come home from late shifts there and the last bus stops a good ten minutes away. " +
         "Those who live beside it asked for shades and for a warmer light.";
 }

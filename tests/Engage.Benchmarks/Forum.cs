@@ -118,8 +118,8 @@ internal sealed class Forum
 
     private Dictionary<string, object> With(string name, object value) => new(_variables) { [name] = value };
 
-    private static bool IsWithoutErrors(byte[] answer) => answer.AsSpan().StartsWith("{\"data\":{"u8) && answer.AsSpan().IndexOf("\"errors\":"u8) < 0;
+    public static bool IsWithoutErrors(byte[] answer) => answer.AsSpan().StartsWith("{\"data\":{"u8) && answer.AsSpan().IndexOf("\"errors\":"u8) < 0;
 
-    private static Ask Question(string query, object variables, Func<byte[], bool> isRight, string? token = null) =>
+    public static Ask Question(string query, object variables, Func<byte[], bool> isRight, string? token = null) =>
         new(JsonSerializer.SerializeToUtf8Bytes(new { query, variables }), token, isRight);
 }

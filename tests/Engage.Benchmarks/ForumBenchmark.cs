@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Spectre.Console;
 
@@ -18,24 +16,7 @@ internal static class ForumBenchmark
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan WarmUpOfPgbench = TimeSpan.FromSeconds(2);
 
-    public static async Task Run(ForumOptions options, CancellationToken stop)
-    {
-        // It is made by who starts the server: root lets another user through to what lies in it.
-        var data = Path.Combine(Path.GetTempPath(), $"engage-benchmark-{Guid.NewGuid():N}");
-        var folder = "";
-        try
-        {
-            await using var postgres = await PrivatePostgres.Start(new(data, Environment.GetEnvironmentVariable("Engage__Postgres__BinDirectory")), NullLogger.Instance, stop);
-            folder = postgres.Folder;
-            await postgres.CreateDatabase(Forum.Database, template: null, stop);
-            await Run(options, postgres, data, stop);
-        }
-        finally
-        {
-            foreach (var each in new[] { folder, data })
-                if (Directory.Exists(each)) Directory.Delete(each, recursive: true);
-        }
-    }
+    public static Task Run(ForumOptions options, CancellationToken stop) => OwnServer.For((postgres, data) => Run(options, postgres, data, stop), stop);
 
     private static async Task Run(ForumOptions options, PrivatePostgres postgres, string data, CancellationToken stop)
     {
@@ -49,12 +30,7 @@ internal static class ForumBenchmark
 
         await using var server = new NpgsqlConnection(postgres.ConnectionString(Forum.Database));
         await server.OpenAsync(stop);
-        // Left to itself the server would do this in the midst of a slice, of one side or the other.
-        foreach (var settle in new[] { "vacuum analyze", "checkpoint", "alter system set autovacuum = off", "select pg_reload_conf()" })
-        {
-            await using var command = new NpgsqlCommand(settle, server);
-            await command.ExecuteNonQueryAsync(stop);
-        }
+        await OwnServer.Settle(server, stop);
         var pgbench = await Pgbench.Of(server, postgres.ConnectionString(Forum.Database), data, options.Connections, stop);
 
         using var host = await EngageHost.Start(postgres, data, stop);
@@ -62,7 +38,7 @@ internal static class ForumBenchmark
         var (forum, votes) = await Forum.Read(topic, load, key, stop);
         if ((forum.Posts, votes) != (options.Posts, options.Votes)) throw new InvalidOperationException($"{forum.Posts} posts and {votes} votes were loaded.");
 
-        var postmaster = int.Parse(File.ReadLines(Path.Combine(postgres.Folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        var postmaster = OwnServer.ProcessIdOf(postgres);
         Scenario[] scenarios = [forum.Topic(), forum.Page(), forum.Vote()];
         var measured = scenarios.ToDictionary(scenario => scenario, _ => new List<(Slice Engage, Slice Pgbench)>());
         await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new RemainingTimeColumn()).StartAsync(async progress =>

@@ -8,20 +8,14 @@ public sealed record ForumOptions(int Posts = 10_000, int Votes = 100_000, int S
 {
     public static ForumOptions Parse(string[] args)
     {
-        var options = new ForumOptions();
-        for (var i = 0; i < args.Length; i += 2)
+        var options = Numbers.Parse(args, new ForumOptions(), (options, name, value) => name switch
         {
-            if (i + 1 == args.Length || !int.TryParse(args[i + 1], out var value) || value < 1)
-                throw new FormatException($"{args[i]} takes a whole number greater than 0.");
-            options = args[i] switch
-            {
-                "--posts" => options with { Posts = value },
-                "--votes" => options with { Votes = value },
-                "--seconds" => options with { Seconds = value },
-                "--connections" => options with { Connections = value },
-                _ => throw new FormatException($"There is no option {args[i]}. There are: --posts, --votes, --seconds, --connections.")
-            };
-        }
+            "--posts" => options with { Posts = value },
+            "--votes" => options with { Votes = value },
+            "--seconds" => options with { Seconds = value },
+            "--connections" => options with { Connections = value },
+            _ => throw new FormatException($"There is no option {name}. There are: --posts, --votes, --seconds, --connections.")
+        });
         return options.Posts >= 2 * Forum.PageSize ? options : throw new FormatException($"Pages of {Forum.PageSize} at random depths take at least {2 * Forum.PageSize} posts.");
     }
 }

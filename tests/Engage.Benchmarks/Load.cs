@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 
 namespace Engage.Benchmarks;
@@ -7,7 +6,8 @@ namespace Engage.Benchmarks;
 /// <param name="Body">The JSON to send.</param>
 /// <param name="Token">The bearer token; null for somebody unknown.</param>
 /// <param name="IsRight">Whether an answer is the one that was asked for: every single one is looked at, so that errors are never counted as speed.</param>
-internal sealed record Ask(byte[] Body, string? Token, Func<byte[], bool> IsRight);
+/// <param name="IdempotencyKey">What a repeat is told by; null where the request has none.</param>
+internal sealed record Ask(byte[] Body, string? Token, Func<byte[], bool> IsRight, string? IdempotencyKey = null);
 
 /// <summary>Sends requests over some connections, on each the next as soon as the last one is answered.</summary>
 internal sealed class Load(Uri address, int connections) : IDisposable
@@ -21,6 +21,7 @@ internal sealed class Load(Uri address, int connections) : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new ByteArrayContent(ask.Body) { Headers = { ContentType = Json } } };
         request.Headers.TryAddWithoutValidation("Accept", "application/graphql-response+json");
         if (ask.Token is not null) request.Headers.TryAddWithoutValidation("Authorization", ask.Token);
+        if (ask.IdempotencyKey is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", ask.IdempotencyKey);
         using var response = await _http.SendAsync(request, stop);
         var answer = await response.Content.ReadAsByteArrayAsync(stop);
         return response.IsSuccessStatusCode && ask.IsRight(answer)
@@ -28,25 +29,7 @@ internal sealed class Load(Uri address, int connections) : IDisposable
             : throw new InvalidOperationException($"A wrong answer, status {(int)response.StatusCode}: {System.Text.Encoding.UTF8.GetString(answer)}");
     }
 
-    public async Task<Slice> Run(Func<Ask> next, TimeSpan duration, CancellationToken stop)
-    {
-        var start = Stopwatch.GetTimestamp();
-        var latencies = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
-        {
-            var milliseconds = new List<double>();
-            while (Stopwatch.GetElapsedTime(start) < duration)
-            {
-                var ask = next();
-                var sent = Stopwatch.GetTimestamp();
-                await Send(ask, stop);
-                milliseconds.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
-            }
-            return milliseconds;
-        }, stop)));
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var all = latencies.SelectMany(each => each).ToList();
-        return Slice.Of(all.Count, all.Count / seconds, all);
-    }
+    public Task<Slice> Run(Func<Ask> next, TimeSpan duration, CancellationToken stop) => Clients.Run(connections, async () => await Send(next(), stop), duration, stop);
 
     public void Dispose() => _http.Dispose();
 

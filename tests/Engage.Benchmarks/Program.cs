@@ -6,8 +6,13 @@ using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stop.Cancel(); };
 try
 {
-    if (args is not ["forum", .. var options]) throw new FormatException("Say which benchmark to run. There is one: forum.");
-    await ForumBenchmark.Run(ForumOptions.Parse(options), stop.Token);
+    await (args switch
+    {
+        ["forum", .. var options] => ForumBenchmark.Run(ForumOptions.Parse(options), stop.Token),
+        ["trust", .. var options] => TrustBenchmark.Run(TrustOptions.Parse(options), stop.Token),
+        ["subscribers", .. var options] => SubscribersBenchmark.Run(SubscribersOptions.Parse(options), stop.Token),
+        _ => throw new FormatException("Say which benchmark to run. There are: forum, trust, subscribers.")
+    });
     return 0;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -39,11 +39,11 @@ internal static class Report
 
     private static string Ratio(List<(Slice Engage, Slice Pgbench)> rounds, Func<Slice, double> of) => Number(Median(rounds.Select(round => of(round.Engage) / of(round.Pgbench))));
 
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         return sorted[sorted.Length / 2];
     }
 
-    private static string Number(double value) => value.ToString(value >= 100 ? "N0" : value >= 10 ? "N1" : "N2", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value.ToString(value >= 100 ? "N0" : value >= 10 ? "N1" : "N2", CultureInfo.InvariantCulture);
 }

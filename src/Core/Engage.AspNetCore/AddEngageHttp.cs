@@ -26,8 +26,8 @@ public static class EngageHttpServices
         services.AddHealthChecks()
             .AddCheck<DatabaseAnswers>("database", tags: [Health.Ready], timeout: TimeSpan.FromSeconds(5))
             .AddCheck<PluginsRun>("plugins", tags: [Health.Ready])
-            .Add(new("projections", provider => new KeepsUp(provider.GetRequiredService<Lags>().OfProjections), HealthStatus.Degraded, [Health.Ready], TimeSpan.FromSeconds(5)))
-            .Add(new("ledger", provider => new KeepsUp(provider.GetRequiredService<Lags>().OfLedger), HealthStatus.Degraded, [Health.Ready], TimeSpan.FromSeconds(5)));
+            .Add(Follows("projections", lags => lags.Projections))
+            .Add(Follows("ledger", lags => lags.Ledger));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestContext>();
         services.AddSingleton<Settings>().AddHostedService(provider => provider.GetRequiredService<Settings>());
@@ -40,4 +40,8 @@ public static class EngageHttpServices
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         return services;
     }
+
+    private static HealthCheckRegistration Follows(string name, Func<(Lag Projections, Lag Ledger), Lag> of) => new(
+        name, provider => new KeepsUp(async stop => of(await provider.GetRequiredService<Lags>().Recent().WaitAsync(stop))),
+        HealthStatus.Degraded, [Health.Ready], TimeSpan.FromSeconds(5));
 }

@@ -15,7 +15,9 @@ internal sealed partial class Guard(ILogger<Guard> log)
 
     public RequestDelegate Around(RequestDelegate endpoint) => async http =>
     {
-        var correlationId = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+        // Not the id of the trace, which a caller may choose: it stands in the log of events, and must not tie what does not belong together.
+        var correlationId = Guid.NewGuid().ToString("N");
+        Activity.Current?.SetTag("engage.correlation_id", correlationId);
         var context = http.RequestServices.GetRequiredService<RequestContext>();
         context.CorrelationId = correlationId;
         Protect(http.Response.Headers, correlationId);

@@ -105,8 +105,8 @@ public static class EngageServices
         var configuration = provider.GetRequiredService<IConfiguration>();
         var directory = configuration["Engage:PluginsDirectory"] is { Length: > 0 } configured ? configured : Path.Combine(AppContext.BaseDirectory, "plugins");
         var container = provider.GetRequiredService<IServiceProviderIsService>();
-        var switches = provider.GetRequiredService<PluginSwitches>().ReadBeforeStart().GetAwaiter().GetResult();
-        return PluginCatalog.Load(new(directory, options.Plugins), configuration, switches, plugins =>
+        var switches = provider.GetRequiredService<PluginSwitches>();
+        return PluginCatalog.Load(new(directory, options.Plugins), configuration, found => switches.ReadBeforeStart(found).GetAwaiter().GetResult(), plugins =>
         {
             SchemaMaker.Make(plugins, container);
             EventStore.Check(plugins);

@@ -37,7 +37,8 @@ public sealed class DeliberationImporter : Importer
 
         var title = Text.Checked(Title ?? export.Topic, Title is null ? "topic in summary.csv" : "title", 200);
         var id = StreamId.From(at, export.Source);
-        var opened = new TopicOpened(TopicKind.Deliberation, title, export.Description, null, Personal.Of(Participant(id, "the importer"), "Imported"), export.Source);
+        var importer = Participant(id, "the importer");
+        var opened = new TopicOpened(TopicKind.Deliberation, title, Personal.Of(importer, export.Description), null, Personal.Of(importer, "Imported"), export.Source);
         session.Events.StartStream<Topic>(id, opened.AsEvent().AtTimestamp(at));
         await session.SaveChangesAsync(stop);
         return (id, true);

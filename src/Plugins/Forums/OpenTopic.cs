@@ -25,6 +25,6 @@ public static class OpenTopic
     public static TopicOpened Decide(OpenTopicInput input, Category? category, Participant author)
     {
         if (input.CategoryId is not null && category is null) throw Refusal.NotFound("category", nameof(input.CategoryId));
-        return new(input.Kind, Text.Checked(input.Title, nameof(input.Title), 200), Text.Checked(input.Body, nameof(input.Body), 20_000), category?.Id, Personal.Of(author.Id, author.Name));
+        return new(input.Kind, Text.Checked(input.Title, nameof(input.Title), 200), Personal.Of(author.Id, Text.Checked(input.Body, nameof(input.Body), 20_000)), category?.Id, Personal.Of(author.Id, author.Name));
     }
 }

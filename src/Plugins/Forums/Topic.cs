@@ -3,7 +3,7 @@ using Marten.Patching;
 namespace Engage.Plugins.Forums;
 
 /// <param name="Source">Where the topic was first held, for one that was imported: an address or another text that tells it from every other.</param>
-public sealed record TopicOpened(TopicKind Kind, string Title, string Body, Guid? CategoryId, Personal<string> Author, string? Source = null);
+public sealed record TopicOpened(TopicKind Kind, string Title, Personal<string> Body, Guid? CategoryId, Personal<string> Author, string? Source = null);
 
 public sealed record TopicClosed(string? Reason);
 
@@ -34,7 +34,7 @@ public sealed record Author(Personal<string> Name);
 /// <summary>A topic that residents and the agency talk about.</summary>
 /// <param name="Id">The topic's id.</param>
 /// <param name="Title">Its title, 1 to 200 characters.</param>
-/// <param name="Body">What it is about, as plain text; it may be empty where the topic was imported.</param>
+/// <param name="Body">What it is about, as plain text; it may be empty where the topic was imported, and is null where its author was erased.</param>
 /// <param name="Kind">What it is for.</param>
 /// <param name="State">Whether it takes posts and votes.</param>
 /// <param name="Author">Who opened it.</param>
@@ -45,7 +45,7 @@ public sealed record Author(Personal<string> Name);
 /// <param name="CategoryId">The category it is sorted under.</param>
 /// <param name="Source">Where it was first held, for a topic that was imported; null for one that was opened here.</param>
 public sealed record Topic(
-    Guid Id, string Title, string Body, TopicKind Kind, TopicState State, Author Author, DateTimeOffset OpenedAt, int PostCount,
+    Guid Id, string Title, Personal<string> Body, TopicKind Kind, TopicState State, Author Author, DateTimeOffset OpenedAt, int PostCount,
     DateTimeOffset? ClosedAt, string? CloseReason, [property: Unpublished] Guid? CategoryId, string? Source)
 {
     /// <summary>Refuses what only an open topic takes.</summary>

@@ -51,7 +51,39 @@ public sealed class GrowingTheLedger : IAsyncLifetime
         await _ledger.Cook("camden", 4);
         var second = await _ledger.Ask<long>("select seq_id from engage.mt_events where tenant_id = 'camden' order by seq_id offset 1 limit 1");
         (await _ledger.Get<LedgerGrowth>().Add(second, CancellationToken.None)).ShouldBeFalse();
+        await _ledger.Get<Checkpoints>().Issue(CancellationToken.None);
         (await _ledger.Verify("camden")).Size.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Leaves_that_no_checkpoint_vouches_for_are_told_apart()
+    {
+        await _ledger.Cook("camden", 3);
+        await _ledger.Get<LedgerGrowth>().Add(long.MaxValue, CancellationToken.None);
+        (await Should.ThrowAsync<Refusal>(() => _ledger.Verify("camden"))).Code.ShouldBe("engage.ledger-unsigned");
+
+        await _ledger.Get<Checkpoints>().Issue(CancellationToken.None);
+        await _ledger.Cook("camden", 2);
+        await _ledger.Get<LedgerGrowth>().Add(long.MaxValue, CancellationToken.None);
+        var audit = await _ledger.Verify("camden");
+        (audit.Size, audit.Vouched).ShouldBe((5, 3));
+    }
+
+    [Theory]
+    [InlineData("update engage.ledger_nodes set hash = sha256(hash) where tenant_id = 'camden'")]
+    [InlineData("delete from engage.ledger_nodes where tenant_id = 'camden'")]
+    [InlineData("update engage.ledger_checkpoints set note = note || 'x' where tenant_id = 'camden'")]
+    public async Task What_does_not_fit_what_was_signed_before_is_not_signed(string sql)
+    {
+        await _ledger.Cook("camden", 3);
+        await _ledger.CatchUp();
+        await _ledger.Cook("camden", 2);
+        await _ledger.Cook("default", 2);
+        await _ledger.Get<LedgerGrowth>().Add(long.MaxValue, CancellationToken.None);
+        await _ledger.Alter(sql);
+        await _ledger.Get<Checkpoints>().Issue(CancellationToken.None);
+        (await _ledger.Ask<long>("select count(*) from engage.ledger_checkpoints where tenant_id = 'camden'")).ShouldBe(1);
+        (await _ledger.Ask<long>("select count(*) from engage.ledger_checkpoints where tenant_id = 'default'")).ShouldBe(1);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class LoadingPlugins : IDisposable
     {
         var settings = new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build();
         var catalog = PluginCatalog.Load(
-            new(Path.Combine(_directory.Path, "none"), []), settings, new(settings, new Dictionary<string, PluginSwitches.Word>(), null), _ => { }, _directory);
+            new(Path.Combine(_directory.Path, "none"), []), settings, _ => new(settings, new Dictionary<string, PluginSwitches.Word>(), null), _ => { }, _directory);
 
         catalog.All.ShouldBeEmpty();
         _directory.Log.ShouldContain(entry => entry.Level == LogLevel.Warning && entry.Text.Contains("Engage:PluginsDirectory"));

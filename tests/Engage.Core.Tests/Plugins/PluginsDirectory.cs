@@ -37,7 +37,7 @@ public sealed class PluginsDirectory : ILogger, IDisposable
         Action<IReadOnlyList<LoadedPlugin>>? verify = null, Dictionary<string, string?>? configuration = null, params IReadOnlyList<Assembly> assemblies)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(configuration).Build();
-        return PluginCatalog.Load(new(Path, assemblies), settings, new(settings, new Dictionary<string, PluginSwitches.Word>(), null), verify ?? (_ => { }), this);
+        return PluginCatalog.Load(new(Path, assemblies), settings, _ => new(settings, new Dictionary<string, PluginSwitches.Word>(), null), verify ?? (_ => { }), this);
     }
 
     /// <summary>Loads with the plugin Ideas beside, which has to run whatever happens to the others.</summary>

@@ -63,6 +63,19 @@ public sealed class SwitchingPlugins : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_said_of_a_plugin_stands_in_its_own_stream_and_nothing_else_of_the_log_is_read()
+    {
+        await using (var session = _engage.Services.GetRequiredService<IDocumentStore>().LightweightSession(Agency.Default))
+        {
+            session.Events.Append(StreamId.Of("plugin", "elsewhere"), new PluginDisabled("forums"));
+            session.Events.Append(PluginSwitch.IdOf("polls"), new PluginEnabled("polls"), new PluginDisabled("polls"));
+            await session.SaveChangesAsync();
+        }
+        var now = await _engage.Services.GetRequiredService<PluginSwitches>().Read(["forums", "polls"], CancellationToken.None);
+        (now.Of("forums").Enabled, now.Of("polls").Enabled).ShouldBe((true, false));
+    }
+
+    [Fact]
     public void Of_several_settings_the_last_one_decides_and_is_named()
     {
         var directory = Directory.CreateTempSubdirectory("engage-settings-");

@@ -36,6 +36,25 @@ public sealed class SigningMessages
     }
 
     [Fact]
+    public void The_events_of_the_core_take_the_permission_to_audit_besides()
+    {
+        var known = new HashSet<string> { "engage.role-granted", "kitchen.meal-cooked" };
+        var refusal = Should.Throw<Refusal>(() => SubscribeWebhook.Decide("https://example.org", ["kitchen.meal-cooked", "engage.role-granted"], known, auditor: false));
+        refusal.Code.ShouldBe("engage.forbidden");
+        SubscribeWebhook.Decide("https://example.org", ["engage.role-granted"], known, auditor: true).Events.ShouldBe(["engage.role-granted"]);
+        SubscribeWebhook.Decide("https://example.org", ["kitchen.meal-cooked"], known, auditor: false).Events.ShouldBe(["kitchen.meal-cooked"]);
+    }
+
+    [Fact]
+    public void The_hash_of_a_secret_is_not_sent_to_anybody()
+    {
+        var e = new Event<Hashed>(new("Lamps", "c2VjcmV0")) { Id = Guid.NewGuid(), EventTypeName = "engage.api-key-created" };
+        var body = Encoding.UTF8.GetString(WebhookMessage.Of(Guid.NewGuid(), e).Body);
+        body.ShouldContain("Lamps");
+        body.ShouldNotContain("ecretHash");
+    }
+
+    [Fact]
     public void An_event_has_one_id_at_each_webhook_and_another_at_others()
     {
         var e = new Event<MealCooked>(new("Soup", Taste.Sweet)) { Id = Guid.NewGuid(), EventTypeName = "kitchen.meal-cooked" };
@@ -73,6 +92,8 @@ public sealed class SigningMessages
         using var node = Process.Start(new ProcessStartInfo("node", ["--input-type=module", "-e", script]) { RedirectStandardOutput = true })!;
         (await node.StandardOutput.ReadToEndAsync()).Trim().ShouldBe("true false false false");
     }
+
+    private sealed record Hashed(string About, string SecretHash);
 
     private sealed record Noted(string About, Personal<string> Author, IReadOnlyList<Personal<string>> Others, Taste Taste);
 }

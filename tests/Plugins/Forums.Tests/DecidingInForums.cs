@@ -5,7 +5,7 @@ public sealed class DecidingInForums
     private static readonly Participant Ada = new(new("ada"), "Ada", Participation.Name);
     private static readonly Guid Voter = Guid.NewGuid();
     private static readonly Topic Open = new(
-        Guid.NewGuid(), "Night patrols", "How often?", TopicKind.Discussion, TopicState.Open, new(Personal.Of(Ada.Id, "Ada")), DateTimeOffset.UnixEpoch, 0, null, null, null, null);
+        Guid.NewGuid(), "Night patrols", Personal.Of(Ada.Id, "How often?"), TopicKind.Discussion, TopicState.Open, new(Personal.Of(Ada.Id, "Ada")), DateTimeOffset.UnixEpoch, 0, null, null, null, null);
     private static readonly Topic Closed = Open with { State = TopicState.Closed };
     private static readonly Post Post = new(Guid.NewGuid(), Open.Id, Personal.Of(Ada.Id, "Twice a night."), new(Personal.Of(Ada.Id, "Ada")), DateTimeOffset.UnixEpoch, 0, 0, 0);
     private static readonly Category Category = new(Guid.NewGuid(), "Patrols", "");
@@ -15,7 +15,7 @@ public sealed class DecidingInForums
     [Fact]
     public void A_topic_is_opened_with_its_texts_trimmed() =>
         Given.State(Category).When(category => OpenTopic.Decide(new("  Night patrols ", " How often?\n", TopicKind.Deliberation, category.Id), category, Ada))
-            .Then(new TopicOpened(TopicKind.Deliberation, "Night patrols", "How often?", Category.Id, Personal.Of(Ada.Id, "Ada")));
+            .Then(new TopicOpened(TopicKind.Deliberation, "Night patrols", Personal.Of(Ada.Id, "How often?"), Category.Id, Personal.Of(Ada.Id, "Ada")));
 
     [Theory]
     [InlineData("", "How often?", "engage.empty-text")]

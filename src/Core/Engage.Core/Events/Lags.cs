@@ -6,16 +6,21 @@ using Npgsql;
 
 namespace Engage.Events;
 
-/// <summary>How far what follows the log is behind it. Looked up every few seconds, for metrics; a health check looks itself.</summary>
+/// <summary>How far what follows the log is behind it. Looked up every few seconds, for metrics; health checks share what they look up.</summary>
 internal sealed partial class Lags : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
+    // Anybody may ask for the health of a host, as often as they like.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _lock = new();
     private readonly IDocumentStore _store;
     private readonly NpgsqlDataSource _database;
     private readonly TimeProvider _clock;
     private readonly ILogger<Lags> _log;
-    private long _projections, _ledger;
+    private long _projections, _ledger, _askedAt;
+    private Task<(Lag Projections, Lag Ledger)>? _asked;
 
     public Lags(IDocumentStore store, NpgsqlDataSource database, TimeProvider clock, ILogger<Lags> log)
     {
@@ -36,6 +41,18 @@ internal sealed partial class Lags : BackgroundService
     /// <summary>The trees of the ledger.</summary>
     public Task<Lag> OfLedger(CancellationToken stop) => Behind($"select coalesce(max(sequence), 0) from {LedgerTables.Trees} where cardinality($1) = 0", [], stop);
 
+    /// <summary>Both, as they were two seconds ago at most. However many ask, one look-up is under way.</summary>
+    public Task<(Lag Projections, Lag Ledger)> Recent()
+    {
+        lock (_lock)
+        {
+            if (_asked is null || (_asked.IsCompleted && _clock.GetElapsedTime(_askedAt) > Fresh)) (_asked, _askedAt) = (LookUp(CancellationToken.None), _clock.GetTimestamp());
+            return _asked;
+        }
+    }
+
+    private async Task<(Lag Projections, Lag Ledger)> LookUp(CancellationToken stop) => (await OfProjections(stop), await OfLedger(stop));
+
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Interval, _clock);
@@ -43,7 +60,8 @@ internal sealed partial class Lags : BackgroundService
         {
             try
             {
-                (_projections, _ledger) = ((await OfProjections(stop)).Events, (await OfLedger(stop)).Events);
+                var (projections, ledger) = await LookUp(stop);
+                (_projections, _ledger) = (projections.Events, ledger.Events);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

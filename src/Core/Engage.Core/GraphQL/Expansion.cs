@@ -14,6 +14,9 @@ internal sealed class Expansion
     // Fields of one name in one place are compared in pairs, and what stands below them again.
     private const int RepeatLimit = 20;
 
+    // Each may be a page of texts, and all of them are in memory before the first byte is sent.
+    private const int RootLimit = 20;
+
     private readonly Dictionary<ROM, GraphQLFragmentDefinition> _fragments = [];
     private readonly Dictionary<ROM, Size> _known = [];
 
@@ -37,6 +40,7 @@ internal sealed class Expansion
             };
             fields += size.Fields;
             if (fields > FieldLimit || size.Repeats > RepeatLimit) return true;
+            if (definition is GraphQLOperationDefinition && size.Names.Count > RootLimit) return true;
         }
         return false;
     }

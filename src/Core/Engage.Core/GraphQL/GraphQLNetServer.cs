@@ -52,7 +52,7 @@ internal sealed class GraphQLNetServer : GraphQLServer, IDisposable
         if (!known && !TryParse(request.Query, out document, out var syntaxError)) return new Result(this, new ExecutionResult(syntaxError));
 
         if (!known && Expansion.IsTooLarge(document!))
-            return Error("engage.too-complex", "Written out, the document asks for too many fields, or for one field too often. Ask for less at once.");
+            return Error("engage.too-complex", "Written out, the document asks for too many fields, for more than 20 at its root, or for one field too often. Ask for less at once.");
 
         var operation = Operation(document!, request.OperationName);
         if (request.ReadOnly && operation is OperationType.Mutation)

@@ -48,6 +48,7 @@ internal static partial class Mutations
             : own.IdempotencyKey is { } header ? $"header:{context.FieldAst.Alias?.Name.StringValue ?? context.FieldDefinition.Name}:{header}"
             : null;
         if (key is null) return await method.Call(context, services);
+        own.KeyIsGuessable = (id ?? own.IdempotencyKey)!.Length < 22;
         return await services.GetRequiredService<IdempotencyKeys>().Once(
             own, context.FieldDefinition.Name, key, input is IDictionary<string, object?> ? null : input, method.Returns?.Type,
             () => method.Call(context, services), context.CancellationToken);

@@ -35,6 +35,9 @@ public sealed class RequestContext
     /// <summary>The idempotency key of the whole request, if the caller sent one.</summary>
     internal string? IdempotencyKey { get; set; }
 
+    /// <summary>Whether the caller's idempotency key has fewer than the 22 characters that 128 random bits take.</summary>
+    internal bool KeyIsGuessable { get; set; }
+
     /// <summary>What causes the events of this scope: <c>mutation:openTopic</c>.</summary>
     internal string? Cause { get; set; }
 

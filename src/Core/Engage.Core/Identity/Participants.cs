@@ -17,6 +17,10 @@ internal sealed class Participants(RequestContext request, IDocumentSession sess
             throw new Refusal("engage.participation-not-allowed", $"This agency does not allow to do this as {(tier is Participation.ThreadPseudonym ? "THREAD_PSEUDONYM" : tier.ToString().ToUpperInvariant())}. The query 'participation' says what it allows.", "as");
         if (actor.IsAnonymous && tier is not Participation.Anonymous) throw new Refusal("engage.unauthenticated", "To act under a name, send a token.", "as");
 
+        // Its row stands beside the event: whoever tries people with small keys would find whose it is.
+        if (tier is not Participation.Name && request.KeyIsGuessable)
+            throw new Refusal("engage.idempotency-key", "Who does not act under their name needs an idempotency key that nobody can guess. Send a random UUID.");
+
         if (tier is Participation.Pseudonym or Participation.ThreadPseudonym) await Selves.Act(session, Guid.Parse(actor.Id.Value), stop);
         var participant = tier switch
         {

@@ -1,3 +1,4 @@
+using Engage.GraphQL;
 using Marten;
 
 namespace Engage.Identity;
@@ -15,12 +16,14 @@ internal static class ReadUnmasked
     /// <summary>Tells the two persons who agreed who goes by a pseudonym. Each reading is recorded before it is answered; the answer itself is kept nowhere.</summary>
     [Requires(IdentityPermissions.Unmask)]
     public static async Task<Unmasked> Handle(
-        ReadUnmaskedInput input, Actor actor, Agency agency, Pseudonyms pseudonyms, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+        ReadUnmaskedInput input, Actor actor, Agency agency, Pseudonyms pseudonyms, IDocumentSession session, RequestContext request, TimeProvider clock, CancellationToken stop)
     {
+        // A repeat would be told without a reading on record.
+        request.ForgetAnswer = true;
         Unmasking? approved = null;
-        await session.Change<Unmasking>(input.RequestId, request => [Decide(approved = request, actor, clock.GetUtcNow())], stop);
-        return await pseudonyms.Find(agency, approved!.Pseudonym, approved.Thread, stop) is { } found
-            ? new(found)
+        await session.Change<Unmasking>(input.RequestId, found => [Decide(approved = found, actor, clock.GetUtcNow())], stop);
+        return await pseudonyms.Find(agency, approved!.Pseudonym, approved.Thread, stop) is { } who
+            ? new(who)
             : throw new Refusal("engage.cannot-unmask", "Nobody in this agency goes by this pseudonym: it belongs to a thread that was not named, to another agency, or to somebody who was erased.");
     }
 

@@ -4,10 +4,12 @@ namespace Engage.Ledger;
 internal sealed class LedgerAudit(NoteKey key)
 {
     private readonly GrowingTree _tree = new();
-    private long _vouched;
 
     /// <summary>How many leaves were right so far.</summary>
     public long Size => _tree.Size;
+
+    /// <summary>For how many of the leaves a checkpoint vouches.</summary>
+    public long Vouched { get; private set; }
 
     /// <summary>How many checkpoints were right so far.</summary>
     public int Checkpoints { get; private set; }
@@ -37,9 +39,17 @@ internal sealed class LedgerAudit(NoteKey key)
         if (!checkpoint.Root.AsSpan().SequenceEqual(_tree.Root()))
         {
             throw Altered(
-                $"The leaves {_vouched} to {Size - 1} are not those that the checkpoint of {Size} leaves was issued for: one of them was altered, and its hash with it.");
+                $"The leaves {Vouched} to {Size - 1} are not those that the checkpoint of {Size} leaves was issued for: one of them was altered, and its hash with it.");
         }
-        if (_vouched != Size) Checkpoints++;
-        _vouched = Size;
+        if (Vouched != Size) Checkpoints++;
+        Vouched = Size;
+    }
+
+    /// <summary>Refuses leaves that nothing vouches for: they fit each other, which proves nothing.</summary>
+    public void End()
+    {
+        if (Size == 0 || Vouched > 0) return;
+        throw new Refusal("engage.ledger-unsigned",
+            $"The ledger has {Size} leaves, and no checkpoint vouches for any of them. Where a host has run for some seconds somebody removed the checkpoints: compare it with those that others hold.");
     }
 }

@@ -68,7 +68,8 @@ public sealed class LedgerCommand : EngageCommand<LedgerInput>
     private static string AgencyOf(LedgerInput input, IServiceProvider services) =>
         AgencyOf(input.AgencyFlag, services.GetRequiredService<IConfiguration>()).Slug;
 
-    private static string Right(LedgerAudit audit) => $"All is as it was signed: {audit.Size} leaves, {audit.Checkpoints} checkpoints.";
+    private static string Right(LedgerAudit audit) => $"All is as it was signed: {audit.Size} leaves, {audit.Checkpoints} checkpoints."
+        + (audit.Vouched < audit.Size ? $" The checkpoints vouch for {audit.Vouched} leaves; the {audit.Size - audit.Vouched} behind them are not signed yet." : "");
 
     private static async Task<T> Shown<T>(Func<Action<long, long>, Task<T>> work)
     {

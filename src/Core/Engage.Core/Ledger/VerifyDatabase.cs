@@ -27,6 +27,7 @@ internal sealed class VerifyDatabase(NpgsqlDataSource database, LedgerKeys keys)
         }
         if (audit.Size != size) throw LedgerAudit.Altered($"The tree is said to have {size} leaves and has {audit.Size}.");
         await NothingIsLeft(connection, agency, size, stop);
+        audit.End();
         return audit;
     }
 

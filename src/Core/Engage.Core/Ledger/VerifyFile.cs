@@ -29,6 +29,7 @@ internal static class VerifyFile
         }
         if (audit.Size != ledger.Size) throw LedgerAudit.Altered($"The checkpoint in the first line is of {ledger.Size} leaves, and the file has {audit.Size}.");
         audit.Vouch(ledger.Checkpoint);
+        audit.End();
         return (ledger, audit);
     }
 

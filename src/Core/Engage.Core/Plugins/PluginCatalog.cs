@@ -56,15 +56,16 @@ public sealed class PluginCatalog
     /// </summary>
     /// <param name="sources">Where to look.</param>
     /// <param name="configuration">Holds their settings.</param>
-    /// <param name="switches">Say which are enabled.</param>
+    /// <param name="decide">Says which of those that were found are enabled.</param>
     /// <param name="verify">Tries whether a store and a schema can be made of these plugins together; throws where it cannot.</param>
     /// <param name="log">Gets one entry on all plugins, and one for each that something was thrown for.</param>
     internal static PluginCatalog Load(
-        PluginSources sources, IConfiguration configuration, PluginSwitches.Decisions switches, Action<IReadOnlyList<LoadedPlugin>> verify, ILogger log)
+        PluginSources sources, IConfiguration configuration, Func<IEnumerable<string>, PluginSwitches.Decisions> decide, Action<IReadOnlyList<LoadedPlugin>> verify, ILogger log)
     {
         var found = sources.Find(log);
         foreach (var candidate in found) candidate.Try(log, candidate.Identify);
         var candidates = found.OrderBy(each => each.Id, StringComparer.Ordinal).ThenBy(each => each.Origin, StringComparer.Ordinal).ToList();
+        var switches = decide(candidates.Select(each => each.Id));
 
         var ready = new List<PluginCandidate>();
         foreach (var candidate in candidates)

@@ -19,21 +19,29 @@ internal sealed class PluginSwitches(IServiceProvider services)
     // Enough for a database that answers at all.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>As things stand now.</summary>
-    public async Task<Decisions> Read(CancellationToken stop) => new(Configuration, await Words(services.GetRequiredService<Database>().Source, stop), null);
+    // By stream, for which there is an index: the log may be long, and anybody may ask.
+    private const string Said =
+        $"""
+         select distinct on (stream_id) data ->> 'plugin', type = 'engage.plugin-enabled', seq_id, timestamp from {EventStore.Schema}.mt_events
+         where tenant_id = $1 and stream_id = any($2) order by stream_id, seq_id desc
+         """;
+
+    /// <summary>As things stand now for some plugins.</summary>
+    public async Task<Decisions> Read(IEnumerable<string> plugins, CancellationToken stop) =>
+        new(Configuration, await Words(services.GetRequiredService<Database>().Source, plugins, stop), null);
 
     /// <summary>
     /// As things stood before there was a store. Where nothing was ever stored no database is started to find that out, and where it cannot be used the
     /// settings alone decide, so that commands that need no database go on without one.
     /// </summary>
-    public async Task<Decisions> ReadBeforeStart()
+    public async Task<Decisions> ReadBeforeStart(IEnumerable<string> plugins)
     {
         using var patience = new CancellationTokenSource(Patience);
         try
         {
             var stored = Configuration.GetConnectionString("Engage") is { Length: > 0 }
                 || (services.GetRequiredService<IHostEnvironment>().IsDevelopment() && await PrivatePostgres.HasData(DataDirectory.Of(Configuration), CancellationToken.None));
-            return new(Configuration, stored ? await Words(services.GetRequiredService<Database>().Source, patience.Token) : new Dictionary<string, Word>(), null);
+            return new(Configuration, stored ? await Words(services.GetRequiredService<Database>().Source, plugins, patience.Token) : new Dictionary<string, Word>(), null);
         }
         catch (Exception fault) when (fault is NpgsqlException or PrivatePostgresException or OperationCanceledException or Refusal)
         {
@@ -43,15 +51,12 @@ internal sealed class PluginSwitches(IServiceProvider services)
 
     private IConfiguration Configuration => services.GetRequiredService<IConfiguration>();
 
-    private async Task<Dictionary<string, Word>> Words(NpgsqlDataSource database, CancellationToken stop)
+    private async Task<Dictionary<string, Word>> Words(NpgsqlDataSource database, IEnumerable<string> plugins, CancellationToken stop)
     {
         var words = new Dictionary<string, Word>(StringComparer.Ordinal);
-        await using var command = database.CreateCommand(
-            $"""
-             select distinct on (stream_id) data ->> 'plugin', type = 'engage.plugin-enabled', seq_id, timestamp from {EventStore.Schema}.mt_events
-             where tenant_id = $1 and type in ('engage.plugin-enabled', 'engage.plugin-disabled') order by stream_id, seq_id desc
-             """);
+        await using var command = database.CreateCommand(Said);
         command.Parameters.AddWithValue(DefaultAgency.Of(Configuration));
+        command.Parameters.AddWithValue(plugins.Select(PluginSwitch.IdOf).Distinct().ToArray());
         try
         {
             await using var rows = await command.ExecuteReaderAsync(stop);

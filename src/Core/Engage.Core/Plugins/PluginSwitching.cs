@@ -99,7 +99,7 @@ internal static class PluginExtensions
     [Description("What an administrator, or a setting, decided since the host started; it takes effect at its next start. Null where nothing changes.")]
     public static async Task<IReadOnlyList<PluginChange?>> Pending(IReadOnlyList<PluginInfo> plugins, PluginCatalog catalog, PluginSwitches switches, CancellationToken stop)
     {
-        var now = await switches.Read(stop);
+        var now = await switches.Read(plugins.Select(plugin => plugin.Id), stop);
         return [.. plugins.Select(plugin => (catalog.Switches.Of(plugin.Id).Enabled, now.Of(plugin.Id).Enabled) switch
         {
             (true, false) => PluginChange.Disable,

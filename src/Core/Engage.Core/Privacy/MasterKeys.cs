@@ -8,7 +8,7 @@ namespace Engage.Privacy;
 
 /// <summary>
 /// Where ASP.NET Data Protection keeps its keys: in the database, so that all hosts share them and a restart changes nothing. Under a certificate
-/// (<c>Engage:DataProtection:Certificate</c>) they are of no use to whoever gets the database alone.
+/// (<c>Engage:Certificates</c>) they are of no use to whoever gets the database alone.
 /// </summary>
 internal sealed class MasterKeys(NpgsqlDataSource database) : IXmlRepository
 {

@@ -65,6 +65,6 @@ internal sealed partial class WebhookJob(
         }
     }
 
-    [LoggerMessage(21, LogLevel.Warning, "The webhook {Webhook} could not be served; it is tried again.")]
+    [LoggerMessage(22, LogLevel.Warning, "The webhook {Webhook} could not be served; it is tried again.")]
     private static partial void Failed(ILogger log, Exception fault, Guid webhook);
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Engage.Identity;
 using JasperFx.Events;
 
 namespace Engage.Webhooks;
@@ -13,13 +15,21 @@ internal sealed record WebhookMessage(string Id, byte[] Body)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.Strict,
-        Converters = { new Nothing(), new JsonStringEnumConverter() }
+        Converters = { new Nothing(), new JsonStringEnumConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutSecrets } }
     };
 
     public static WebhookMessage Of(Guid webhook, IEvent e) => new(
         $"msg_{StreamId.Of("webhook-message", webhook.ToString(), e.Id.ToString()):N}",
         JsonSerializer.SerializeToUtf8Bytes(
             new { type = e.EventTypeName, timestamp = e.Timestamp, data = new { id = e.Id, stream = e.StreamId, e.Version, e.Sequence, agency = e.TenantId, @event = e.Data } }, Json));
+
+    // Who has the hash of a secret can try secrets against it.
+    private static void LeaveOutSecrets(JsonTypeInfo type)
+    {
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+            if (type.Properties[i].Name.Equals(nameof(ApiKeyCreated.SecretHash), StringComparison.OrdinalIgnoreCase)) type.Properties.RemoveAt(i);
+    }
 
     private sealed class Nothing : JsonConverterFactory
     {

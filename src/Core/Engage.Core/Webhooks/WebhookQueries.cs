@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Buffers.Text;
 using Engage.Events;
 using Marten;
 using Npgsql;
@@ -64,8 +62,7 @@ internal sealed class DeadLetters(NpgsqlDataSource database)
 
     public async Task<Connection<DeadLetter>> Of(Webhook webhook, Page page, CancellationToken stop)
     {
-        if (page.First is < 1 or > Page.Limit)
-            throw new Refusal("engage.page-size", $"A page has 1 to {Page.Limit} items; {page.First} were asked for.", "first");
+        var after = Connections.SequenceOf(page) ?? 0;
         await using var command = database.CreateCommand(
             $"""
              select sequence, alias, stream_id, attempts, status from {WebhookTables.Deliveries}
@@ -73,27 +70,11 @@ internal sealed class DeadLetters(NpgsqlDataSource database)
              """);
         command.Parameters.AddWithValue(webhook.Agency);
         command.Parameters.AddWithValue(webhook.Id);
-        command.Parameters.AddWithValue(page.After is null ? 0 : SequenceIn(page.After));
+        command.Parameters.AddWithValue(after);
         var found = new List<DeadLetter>();
         await using var rows = await command.ExecuteReaderAsync(stop);
         while (await rows.ReadAsync(stop))
             found.Add(new(rows.GetInt64(0), rows.GetString(1), rows.GetGuid(2), rows.GetInt32(3), await rows.IsDBNullAsync(4, stop) ? null : rows.GetString(4)));
-        var edges = found.Take(page.First).Select(letter => new Edge<DeadLetter>(letter, CursorOf(letter.Sequence))).ToList();
-        return new(edges.ConvertAll(edge => edge.Node), edges, new(found.Count > page.First, edges.LastOrDefault()?.Cursor));
-    }
-
-    private static string CursorOf(long sequence)
-    {
-        var bytes = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, sequence);
-        return Base64Url.EncodeToString(bytes);
-    }
-
-    private static long SequenceIn(string cursor)
-    {
-        Span<byte> bytes = stackalloc byte[8];
-        return cursor.Length == 11 && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written == 8
-            ? BinaryPrimitives.ReadInt64BigEndian(bytes)
-            : throw new Refusal("engage.cursor", "This is no cursor of this list. Pass an endCursor as it came, or leave 'after' out.", "after");
+        return Connections.BySequence(found, page, letter => letter.Sequence);
     }
 }
