@@ -33,7 +33,14 @@ internal sealed partial class Authentication(
         var agencies = caller.FindAll("agency").Select(claim => claim.Value).DefaultIfEmpty(_defaultAgency);
         if (!agencies.Contains(agency.Slug, StringComparer.Ordinal)) throw Fault.TokenOfAnotherAgency();
         var holder = new TokenHolder(caller.FindFirstValue("iss") ?? "", id, Shown(claims.Name(caller)), claims.Roles(caller), claims.Permissions(caller));
-        return (await actors.Of(agency, holder, http.RequestAborted), result.Properties?.ExpiresUtc);
+        try
+        {
+            return (await actors.Of(agency, holder, http.RequestAborted), result.Properties?.ExpiresUtc);
+        }
+        catch (Refusal erased)
+        {
+            throw Fault.Erased(erased);
+        }
     }
 
     private static async Task Received(MessageReceivedContext context)

@@ -74,6 +74,8 @@ internal sealed class Fault : Exception
     public static Fault TokenOfAnotherAgency() => new(403, "engage.token-of-another-agency",
         "The token was issued for another agency than the one that the address names. Use that agency's address, or get a token for this one.");
 
+    public static Fault Erased(Refusal refusal) => new(403, refusal.Code, refusal.Message);
+
     public static Fault Broken(int status) => new(status, "engage.broken-request", "The request ended too soon or broke the rules of HTTP. Send it again.");
 
     public static Fault Internal(string correlationId) => new(500, "engage.internal",

@@ -27,8 +27,8 @@ public sealed class NamingActors(NamingActors.Fixture fixture) : IClassFixture<N
     public async Task Two_hosts_that_see_somebody_at_once_agree_on_the_id()
     {
         using var other = Another();
-        var ids = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => (i % 2 == 0 ? Subjects : other).IdOf(North, "one", "crowd", CancellationToken.None).AsTask()));
-        ids.Distinct().Count().ShouldBe(1);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => (i % 2 == 0 ? Subjects : other).Of(North, "one", "crowd", CancellationToken.None).AsTask()));
+        ids.Select(known => known.Id).Distinct().Count().ShouldBe(1);
     }
 
     [Fact]
@@ -40,33 +40,66 @@ public sealed class NamingActors(NamingActors.Fixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task Whoever_was_erased_is_somebody_new_at_once_on_the_host_that_did_it_and_on_others_after_a_minute()
+    public async Task Whoever_was_erased_is_refused_for_thirty_days_and_somebody_new_after_that()
     {
         var clock = new SetClock();
         using var other = Another(clock);
-        var (first, _) = (await IdOf(North, "one", "eve"), await other.IdOf(North, "one", "eve", CancellationToken.None));
-        await using (var erase = Database.CreateCommand("delete from engage.subjects where id = $1"))
-        {
-            erase.Parameters.AddWithValue(first);
-            await erase.ExecuteNonQueryAsync();
-        }
+        var (first, _) = (await IdOf(North, "one", "eve"), await other.Of(North, "one", "eve", CancellationToken.None));
+        (await Delete(first, clock.Now)).ShouldBeTrue();
+        (await Delete(first, clock.Now)).ShouldBeFalse();
         Subjects.Forget(North, first);
 
-        var second = await IdOf(North, "one", "eve");
-        second.ShouldNotBe(first);
-        (await other.IdOf(North, "one", "eve", CancellationToken.None)).ShouldBe(first);
+        (await Should.ThrowAsync<Refusal>(() => IdOf(North, "one", "eve"))).Code.ShouldBe("engage.erased");
+        (await other.Of(North, "one", "eve", CancellationToken.None)).Id.ShouldBe(first);
         clock.Now += Subjects.Life;
-        (await other.IdOf(North, "one", "eve", CancellationToken.None)).ShouldBe(second);
+        (await Should.ThrowAsync<Refusal>(() => other.Of(North, "one", "eve", CancellationToken.None).AsTask())).Code.ShouldBe("engage.erased");
         (await Subjects.Has(North, first, CancellationToken.None)).ShouldBeFalse();
+
+        clock.Now += Subjects.Absence;
+        var second = (await other.Of(North, "one", "eve", CancellationToken.None)).Id;
+        second.ShouldNotBe(first);
+        Subjects.Forget(North, first);
+        (await IdOf(North, "one", "eve")).ShouldBe(second);
         (await Subjects.Has(North, second, CancellationToken.None)).ShouldBeTrue();
         (await Subjects.Has(new("south"), second, CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_role_that_was_taken_from_somebody_stays_taken_when_they_come_back_however_often_they_are_erased()
+    {
+        var clock = new SetClock();
+        using var other = Another(clock);
+        var admin = _engage.As("Root", Roles.Administrator);
+        var holder = new TokenHolder("one", "mal", "Mal", [Roles.Moderator, Roles.Resident], []);
+        var actors = new KnownActors(other, _engage.Services.GetRequiredService<Access>(), _engage.Services.GetRequiredService<DeclaredPermissions>(), null!, clock);
+        var mal = await actors.Of(new(Agency.Default), holder, CancellationToken.None);
+        (await admin.Data($$"""mutation { revokeRole(input: { actorId: "{{mal.Id}}", role: "moderator" }) { errors { code } } }""")).ToString().ShouldContain("[]");
+        for (var i = 0; i < 2; i++)
+        {
+            var id = (await actors.Of(new(Agency.Default), holder, CancellationToken.None)).Id;
+            (await Delete(Guid.Parse(id.Value), clock.Now, Agency.Default)).ShouldBeTrue();
+            clock.Now += Subjects.Absence;
+            var back = await actors.Of(new(Agency.Default), holder, CancellationToken.None);
+            back.Id.ShouldNotBe(id);
+            back.Roles.ShouldBe([Roles.Resident]);
+            (await actors.Now(new(Agency.Default), back, CancellationToken.None)).Roles.ShouldBe([Roles.Resident]);
+        }
     }
 
     private NpgsqlDataSource Database => _engage.Services.GetRequiredService<NpgsqlDataSource>();
 
     private Subjects Another(TimeProvider? clock = null) => new(Database, _engage.Services.GetRequiredService<Secrets>(), clock ?? TimeProvider.System);
 
-    private async Task<Guid> IdOf(Agency agency, string issuer, string subject) => await Subjects.IdOf(agency, issuer, subject, CancellationToken.None);
+    private async Task<Guid> IdOf(Agency agency, string issuer, string subject) => (await Subjects.Of(agency, issuer, subject, CancellationToken.None)).Id;
+
+    private async Task<bool> Delete(Guid id, DateTimeOffset now, string agency = "north")
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var deleted = await Subjects.Delete(connection, agency, id, now, CancellationToken.None);
+        await transaction.CommitAsync();
+        return deleted;
+    }
 
     public sealed class Fixture : IAsyncLifetime
     {

@@ -115,6 +115,16 @@ public sealed class UsingApiKeys(UsingApiKeys.Fixture fixture) : IClassFixture<U
     }
 
     [Theory]
+    [InlineData("grantRole(input: { actorId: \"00000000-0000-0000-0000-000000000000\", role: \"resident\" })")]
+    [InlineData("revokeRole(input: { actorId: \"00000000-0000-0000-0000-000000000000\", role: \"resident\" })")]
+    [InlineData("definePermissionsOfRole(input: { role: \"x\", permissions: [] })")]
+    public async Task A_program_administers_no_roles_whatever_its_scopes(string mutation)
+    {
+        var (_, token) = await Create();
+        (await Send(token, $"mutation {{ {mutation} {{ errors {{ code }} }} }}")).Body.ToString().ShouldContain("engage.person-needed");
+    }
+
+    [Theory]
     [InlineData("mutation { createApiKey(input: { name: \"x\", scopes: [], expiresAt: \"2030-01-01T00:00:00Z\" }) { errors { code } } }")]
     [InlineData("mutation { rotateApiKey(input: { id: \"00000000-0000-0000-0000-000000000000\" }) { errors { code } } }")]
     [InlineData("mutation { revokeApiKey(input: { id: \"00000000-0000-0000-0000-000000000000\" }) { errors { code } } }")]

@@ -41,12 +41,21 @@ public sealed class ExportingPersonalData(Diaries diaries) : IClassFixture<Diari
     {
         await Diaries.Write(Ada, "Opal");
         var ada = await diaries.IdOf(Ada);
-        await Export(diaries.Engage.As("Au", Roles.Auditor), ada);
+        await Export(diaries.Engage.As("Au", Roles.Auditor), ada, "She asked by letter.");
         var read = (await diaries.Engage.Events()).Last();
         read.Alias.ShouldBe("engage.personal-data-read");
         read.Data.GetProperty("subject").GetString().ShouldBe(ada.ToString());
         read.Data.GetProperty("purpose").GetString().ShouldBe("export");
+        read.Data.GetProperty("reason").GetString().ShouldBe("She asked by letter.");
         read.Actor.ShouldNotBe(ada.ToString());
+    }
+
+    [Fact]
+    public async Task Of_somebody_else_it_takes_a_reason()
+    {
+        var ada = await diaries.IdOf(Ada);
+        (await Code(diaries.Engage.As("Au", Roles.Auditor), ada, " ")).ShouldBe("engage.empty-text");
+        (await Code(Ada, ada, "")).ShouldBeNull();
     }
 
     [Fact]
@@ -66,14 +75,14 @@ public sealed class ExportingPersonalData(Diaries diaries) : IClassFixture<Diari
         await Diaries.Write(cy, "Chalk");
         var id = await diaries.IdOf(cy);
         await Diaries.Erase(cy, id);
-        var held = await Export(diaries.Engage.As("Au", Roles.Auditor), id);
+        var held = await Export(diaries.Engage.As("Au", Roles.Auditor), id, "To see what is left");
         held.ShouldNotContain("Chalk");
         held.ShouldContain("diaries.entry-written");
     }
 
-    private static async Task<string> Export(EngageClient by, Guid subject) =>
-        (await Diaries.Mutation(by, "exportSubject", $"{{ subject: \"{subject}\" }}", "subjectExport { json }")).GetProperty("subjectExport").GetProperty("json").GetString()!;
+    private static async Task<string> Export(EngageClient by, Guid subject, string reason = "") =>
+        (await Diaries.Mutation(by, "exportSubject", $"{{ subject: \"{subject}\", reason: \"{reason}\" }}", "subjectExport { json }")).GetProperty("subjectExport").GetProperty("json").GetString()!;
 
-    private static async Task<string?> Code(EngageClient by, Guid subject) =>
-        Diaries.CodeOf(await Diaries.Mutation(by, "exportSubject", $"{{ subject: \"{subject}\" }}", "subjectExport { json }"));
+    private static async Task<string?> Code(EngageClient by, Guid subject, string reason = "Because") =>
+        Diaries.CodeOf(await Diaries.Mutation(by, "exportSubject", $"{{ subject: \"{subject}\", reason: \"{reason}\" }}", "subjectExport { json }"));
 }

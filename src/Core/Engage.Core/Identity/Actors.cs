@@ -3,7 +3,7 @@ namespace Engage.Identity;
 /// <summary>Who callers are, and what they may do in an agency. A singleton.</summary>
 public abstract class Actors
 {
-    /// <summary>The actor who holds a token.</summary>
+    /// <summary>The actor who holds a token. Refused with engage.erased while it is too soon after they were erased.</summary>
     public abstract ValueTask<Actor> Of(Agency agency, TokenHolder holder, CancellationToken stop);
 
     /// <summary>The program that sent an API key; null where the key counts for nothing in this agency.</summary>

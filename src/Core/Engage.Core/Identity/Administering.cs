@@ -6,13 +6,14 @@ namespace Engage.Identity;
 internal static class Administering
 {
     /// <summary>
-    /// Begins to change roles: one at a time in an agency, and by what holds now, so that two administrators cannot take the role from each other at the
+    /// Begins to change roles, which a person answers for: one at a time in an agency, and by what holds now, so that two administrators cannot take the role from each other at the
     /// same moment, nor somebody go on for as long as a host remembers what they were.
     /// </summary>
     public static async Task<(Actor Actor, RolePermissions Roles)> Administer(this IDocumentSession session, Actor actor, DeclaredPermissions declared, CancellationToken stop)
     {
+        actor.MustBeAPerson();
         await session.BeginTransactionAsync(stop);
-        await session.ExecuteAsync(new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = $"engage.roles.{session.TenantId}" } } }, stop);
+        await session.ExecuteAsync(new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = LockOf(session.TenantId) } } }, stop);
 
         var roles = new RolePermissions(declared, await session.Query<RoleDefinition>().ToListAsync(stop));
         if (actor.Token is not { } token) return (actor, roles);
@@ -21,4 +22,7 @@ internal static class Administering
         var now = KnownActors.Person(actor.Id, token, grants, roles, declared);
         return now.May(IdentityPermissions.ManageRoles) ? (now, roles) : throw new Refusal("engage.forbidden", $"This takes the permission {IdentityPermissions.ManageRoles}, which none of your roles has in this agency.");
     }
+
+    /// <summary>What is locked while roles change.</summary>
+    public static string LockOf(string agency) => $"engage.roles.{agency}";
 }

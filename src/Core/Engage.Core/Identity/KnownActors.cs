@@ -3,8 +3,11 @@ namespace Engage.Identity;
 /// <summary>The actors of this deployment, as its database knows them.</summary>
 internal sealed class KnownActors(Subjects subjects, Access access, DeclaredPermissions declared, ApiKeyUses uses, TimeProvider clock) : Actors
 {
-    public override async ValueTask<Actor> Of(Agency agency, TokenHolder holder, CancellationToken stop) =>
-        await Person(agency, await subjects.IdOf(agency, holder.Issuer, holder.Subject, stop), new(holder.Name, holder.Roles, holder.Permissions), stop);
+    public override async ValueTask<Actor> Of(Agency agency, TokenHolder holder, CancellationToken stop)
+    {
+        var known = await subjects.Of(agency, holder.Issuer, holder.Subject, stop);
+        return await Person(agency, known.Id, new(holder.Name, [.. holder.Roles.Except(known.Revoked, StringComparer.Ordinal)], holder.Permissions), stop);
+    }
 
     public override async ValueTask<ProgramCaller?> OfApiKey(Agency agency, string key, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using Engage.GraphQL;
+using Engage.Privacy;
 using Marten;
 
 namespace Engage.Identity;
@@ -20,6 +21,7 @@ internal sealed class Participants(RequestContext request, IDocumentSession sess
         if (tier is not Participation.Name && request.KeyIsGuessable)
             throw new Refusal("engage.idempotency-key", "Who does not act under their name needs an idempotency key that nobody can guess. Send a random UUID.");
 
+        if (tier is Participation.Pseudonym or Participation.ThreadPseudonym) await Selves.Act(session, Guid.Parse(actor.Id.Value), stop);
         var participant = tier switch
         {
             Participation.Name => new Participant(actor.Id, actor.Name, tier),

@@ -17,8 +17,8 @@ internal static class RevokeRole
     [Requires(IdentityPermissions.ManageRoles)]
     public static async Task<Grant> Handle(RevokeRoleInput input, Actor actor, Agency agency, Subjects subjects, DeclaredPermissions declared, IDocumentSession session, CancellationToken stop)
     {
-        if (!await subjects.Has(agency, input.ActorId, stop)) throw Refusal.NotFound("actor", nameof(input.ActorId));
         var (revoker, roles) = await session.Administer(actor, declared, stop);
+        if (!await subjects.Has(agency, input.ActorId, stop)) throw Refusal.NotFound("actor", nameof(input.ActorId));
         var id = Grant.IdOf(input.ActorId, input.Role);
         await session.Change<Grant>(id, grant => [Decide(grant, input, revoker, roles)], stop);
         return (await session.LoadAsync<Grant>(id, stop))!;

@@ -10,39 +10,55 @@ namespace Engage.Identity;
 
 /// <summary>
 /// Gives everybody whom an identity provider knows an id of our own, random and another one in each agency. What the provider calls them may be an e-mail
-/// address, and the id stands on every event for ever: so what ties the two is kept here only, as a keyed hash, and goes when the person is erased.
+/// address, and the id stands on every event for ever: so what ties the two is kept here only, by a keyed hash, and goes when the person is erased.
 /// </summary>
 internal sealed class Subjects(NpgsqlDataSource database, Secrets secrets, TimeProvider clock) : IDisposable
 {
     /// <summary>How long a host may go on knowing somebody whom another host erased.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
 
-    private readonly Remembered<(string Agency, string Issuer, string Subject), Guid> _known = new(Life, clock);
+    /// <summary>For how long whoever was erased cannot come back: longer than anything lasts that takes two people, so that nobody is both of them.</summary>
+    public static readonly TimeSpan Absence = TimeSpan.FromDays(30);
+
+    private readonly Remembered<(string Agency, string Issuer, string Subject), Row> _known = new(Life, clock);
 
     public static Table Table()
     {
         var table = new Table($"{EventStore.Schema}.subjects");
         table.AddColumn<string>("tenant_id").AsPrimaryKey();
         table.AddColumn("lookup", "bytea").AsPrimaryKey();
-        table.AddColumn<Guid>("id").NotNull();
+        table.AddColumn<Guid>("id");
+        table.AddColumn<DateTimeOffset>("erased_at");
+        table.AddColumn("revoked", "text[]");
         table.Indexes.Add(new IndexDefinition("subjects_by_id") { Columns = ["tenant_id", "id"], IsUnique = true });
         return table;
     }
 
-    /// <summary>The id of somebody, made when they are first seen in the agency.</summary>
-    public ValueTask<Guid> IdOf(Agency agency, string issuer, string subject, CancellationToken stop) =>
-        _known.Of((agency.Slug, issuer, subject), async who =>
+    /// <summary>Somebody, by an id that is made when they are first seen in the agency. Refused while it is too soon after they were erased.</summary>
+    public async ValueTask<Known> Of(Agency agency, string issuer, string subject, CancellationToken stop)
+    {
+        var row = await _known.Of((agency.Slug, issuer, subject), async who =>
         {
             var lookup = Lookup(await secrets.Get("actor-lookup", stop), who.Agency, who.Issuer, who.Subject);
-            if (await Read(who.Agency, lookup, stop) is { } known) return known;
+            if (await Read(who.Agency, lookup, stop) is { } known && (known.Id is not null || known.ErasedAt + Absence > clock.GetUtcNow())) return known;
             // Two requests may make it at once: the first one's stands, and both read that.
-            await using var insert = database.CreateCommand($"insert into {EventStore.Schema}.subjects (tenant_id, lookup, id) values ($1, $2, $3) on conflict do nothing");
+            await using var insert = database.CreateCommand(
+                $"""
+                 insert into {EventStore.Schema}.subjects as kept (tenant_id, lookup, id) values ($1, $2, $3)
+                 on conflict (tenant_id, lookup) do update set id = excluded.id, erased_at = null where kept.id is null and kept.erased_at <= $4
+                 """);
             insert.Parameters.AddWithValue(who.Agency);
             insert.Parameters.AddWithValue(lookup);
             insert.Parameters.AddWithValue(Guid.NewGuid());
+            insert.Parameters.AddWithValue(clock.GetUtcNow() - Absence);
             await insert.ExecuteNonQueryAsync(stop);
-            return await Read(who.Agency, lookup, stop) ?? throw new InvalidOperationException("A subject was erased in the moment that it came.");
+            return await Read(who.Agency, lookup, stop) ?? throw new InvalidOperationException("What stands for somebody was deleted in the moment that they came.");
         });
+        return row.Id is { } id ? new(id, row.Revoked) : throw Erased();
+    }
+
+    public static Refusal Erased() =>
+        new("engage.erased", $"You were erased on your own or the agency's wish. You can come back {Absence.Days} days after that.");
 
     /// <summary>Whether somebody with this id was ever here, and was not erased.</summary>
     public async Task<bool> Has(Agency agency, Guid id, CancellationToken stop)
@@ -56,22 +72,39 @@ internal sealed class Subjects(NpgsqlDataSource database, Secrets secrets, TimeP
     /// <summary>Everybody in an agency.</summary>
     public async IAsyncEnumerable<Guid> All(Agency agency, [EnumeratorCancellation] CancellationToken stop)
     {
-        await using var select = database.CreateCommand($"select id from {EventStore.Schema}.subjects where tenant_id = $1");
+        await using var select = database.CreateCommand($"select id from {EventStore.Schema}.subjects where tenant_id = $1 and id is not null");
         select.Parameters.AddWithValue(agency.Slug);
         await using var rows = await select.ExecuteReaderAsync(stop);
         while (await rows.ReadAsync(stop)) yield return rows.GetGuid(0);
     }
 
-    /// <summary>Deletes what ties somebody to an id, as part of the transaction of the connection; false where there is nobody.</summary>
-    public static async Task<bool> Delete(NpgsqlConnection connection, string agency, Guid id, CancellationToken stop)
+    /// <summary>
+    /// Takes the id from whomever it belongs to, as part of the transaction of the connection; false where there is nobody. What stays is the keyed hash,
+    /// which only who knows the provider's name for them and has the deployment's secret finds again: it keeps them from coming back at once as a second
+    /// person, and with roles that were taken from them.
+    /// </summary>
+    public static async Task<bool> Delete(NpgsqlConnection connection, string agency, Guid id, DateTimeOffset now, CancellationToken stop)
     {
-        await using var delete = new NpgsqlCommand($"delete from {EventStore.Schema}.subjects where tenant_id = $1 and id = $2", connection);
+        await using (var locked = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection))
+        {
+            // The one that whoever changes roles holds: none is taken from the id after it was looked at here.
+            locked.Parameters.AddWithValue(Administering.LockOf(agency));
+            await locked.ExecuteNonQueryAsync(stop);
+        }
+        await using var delete = new NpgsqlCommand(
+            $"""
+             with decided as (select data ->> 'role' as role, (data ->> 'held')::boolean as held from {EventStore.Schema}.mt_doc_grant where tenant_id = $1 and data ->> 'actorId' = $2::text)
+             update {EventStore.Schema}.subjects set id = null, erased_at = $3, revoked = array(
+                 select unnest(revoked) except select role from decided where held union select role from decided where not held)
+             where tenant_id = $1 and id = $2
+             """, connection);
         delete.Parameters.AddWithValue(agency);
         delete.Parameters.AddWithValue(id);
+        delete.Parameters.AddWithValue(now);
         return await delete.ExecuteNonQueryAsync(stop) > 0;
     }
 
-    /// <summary>Forgets whom this id belonged to, after its row was deleted: whoever comes with the same token is somebody new, at once on this host.</summary>
+    /// <summary>Forgets whom this id belonged to, after they were erased: at once on this host.</summary>
     public void Forget(Agency agency, Guid id) => _known.ForgetAll();
 
     public void Dispose() => _known.Dispose();
@@ -84,11 +117,23 @@ internal sealed class Subjects(NpgsqlDataSource database, Secrets secrets, TimeP
         return HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private async Task<Guid?> Read(string agency, byte[] lookup, CancellationToken stop)
+    private async Task<Row?> Read(string agency, byte[] lookup, CancellationToken stop)
     {
-        await using var select = database.CreateCommand($"select id from {EventStore.Schema}.subjects where tenant_id = $1 and lookup = $2");
+        await using var select = database.CreateCommand($"select id, erased_at, revoked from {EventStore.Schema}.subjects where tenant_id = $1 and lookup = $2");
         select.Parameters.AddWithValue(agency);
         select.Parameters.AddWithValue(lookup);
-        return (Guid?)await select.ExecuteScalarAsync(stop);
+        await using var rows = await select.ExecuteReaderAsync(stop);
+        if (!await rows.ReadAsync(stop)) return null;
+        return new(
+            await rows.IsDBNullAsync(0, stop) ? null : rows.GetGuid(0),
+            await rows.IsDBNullAsync(1, stop) ? null : rows.GetFieldValue<DateTimeOffset>(1),
+            await rows.IsDBNullAsync(2, stop) ? [] : rows.GetFieldValue<string[]>(2));
     }
+
+    /// <summary>Somebody who is here.</summary>
+    /// <param name="Id">Their id.</param>
+    /// <param name="Revoked">The roles that were taken from them before they were erased and came back.</param>
+    internal sealed record Known(Guid Id, IReadOnlyList<string> Revoked);
+
+    private sealed record Row(Guid? Id, DateTimeOffset? ErasedAt, IReadOnlyList<string> Revoked);
 }

@@ -34,13 +34,13 @@ internal sealed class ErasureReceipts(LedgerKeys keys, StoredTrees trees)
 
 internal static class ErasureQueries
 {
-    /// <summary>The receipt of an erasure, or null where nobody with this id was erased.</summary>
+    /// <summary>The receipt of an erasure, or null where nobody with this id was erased. Whoever knows the id may read it: who was erased has no token any more that is theirs.</summary>
     /// <param name="subject">Who was erased, by the id that they had.</param>
     /// <param name="agency">The agency.</param>
     /// <param name="session">A session of the agency.</param>
     /// <param name="receipts">Who writes the receipt.</param>
     /// <param name="stop">Ends the query early.</param>
-    [Requires(PrivacyPermissions.Erase)]
+    [AllowAnonymous]
     public static async Task<ErasureReceipt?> ErasureReceipt(Guid subject, Agency agency, IQuerySession session, ErasureReceipts receipts, CancellationToken stop) =>
         (await session.Events.FetchStreamAsync(EraseSubject.StreamOf(subject), token: stop)).OfType<IEvent<SubjectErased>>().LastOrDefault() is { } erased
             ? await receipts.For(agency, erased, stop)

@@ -6,7 +6,8 @@ namespace Engage.Privacy;
 
 /// <summary>Whose data to export.</summary>
 /// <param name="Subject">The person's id: <c>me { id }</c> tells one's own.</param>
-internal sealed record ExportSubjectInput(Guid Subject);
+/// <param name="Reason">Why, 1 to 500 characters; of oneself none is needed. It is kept for good, for whoever audits the auditors.</param>
+internal sealed record ExportSubjectInput(Guid Subject, string? Reason = null);
 
 /// <summary>All that is held on a person.</summary>
 /// <param name="Json">
@@ -19,19 +20,21 @@ internal static class ExportSubject
 {
     /// <summary>
     /// Hands out all that is held on a person, in the clear, with where each item came from. Everybody may ask for what is held on themselves; it takes
-    /// engage.read-personal for others, who are not told what was written under pseudonyms. That it was read is recorded in the log.
+    /// engage.read-personal and a reason for others, and they are not told what was written under pseudonyms. That it was read is recorded in the log.
     /// </summary>
     [AllowAnonymous]
     public static async Task<SubjectExport> Handle(
         ExportSubjectInput input, Actor actor, Agency agency, RequestContext request, IDocumentSession session, Selves selves, HeldData held, CancellationToken stop)
     {
         PrivacyPermissions.Demand(actor, input.Subject, PrivacyPermissions.ReadPersonal);
+        var oneself = actor.Id.Value == input.Subject.ToString();
+        var reason = oneself && string.IsNullOrWhiteSpace(input.Reason) ? null : Text.Checked(input.Reason ?? "", nameof(input.Reason), 500);
         // What they wrote under pseudonyms is handed to the person alone: to anybody else it would tell who that was.
-        var subjects = actor.Id.Value == input.Subject.ToString() ? await selves.Of(agency.Slug, input.Subject, stop) : [input.Subject];
+        var subjects = oneself ? await selves.Of(agency.Slug, input.Subject, stop) : [input.Subject];
         var json = await held.Of(agency.Slug, [.. subjects.Select(subject => subject.ToString())], stop) ?? throw Refusal.NotFound("subject", nameof(input.Subject));
         request.ForgetAnswer = true;
         // Before it is handed out: nobody reads unseen.
-        session.Events.Append(EraseSubject.StreamOf(input.Subject), new PersonalDataRead("export", new(input.Subject.ToString()), []));
+        session.Events.Append(EraseSubject.StreamOf(input.Subject), new PersonalDataRead("export", new(input.Subject.ToString()), [], reason));
         await session.SaveChangesAsync(stop);
         return new(json);
     }

@@ -1,5 +1,6 @@
 using Engage.Events;
 using Engage.Identity;
+using Marten;
 using Npgsql;
 
 namespace Engage.Privacy;
@@ -8,7 +9,7 @@ namespace Engage.Privacy;
 /// Under which ids something personal of somebody is kept: their own, and those of the pseudonyms they wrote under. No table ties these together, so those of
 /// threads are found by trying every stream. The log does not say of a pseudonym that it went with a person: it would tell who that was.
 /// </summary>
-internal sealed class Selves(NpgsqlDataSource database, Pseudonyms pseudonyms)
+internal sealed class Selves(NpgsqlDataSource database, Pseudonyms pseudonyms, TimeProvider clock)
 {
     /// <summary>The person's own id is the first.</summary>
     public async Task<IReadOnlyList<Guid>> Of(string agency, Guid person, CancellationToken stop)
@@ -23,14 +24,39 @@ internal sealed class Selves(NpgsqlDataSource database, Pseudonyms pseudonyms)
     /// <summary>Destroys what ties anything to the person, as part of the transaction of the connection; null where there is nothing. Answers with how many keys were their own.</summary>
     public async Task<int?> Destroy(NpgsqlConnection connection, string agency, Guid person, CancellationToken stop)
     {
+        await Ending(connection, agency, person, stop);
         var selves = await Of(agency, person, stop);
+        // Before their keys: it waits for whoever changes roles, and they may wait for the person's keys.
+        var forgotten = await Subjects.Delete(connection, agency, person, clock.GetUtcNow(), stop);
         var keys = await SubjectKeys.Destroy(connection, agency, person.ToString(), stop);
-        var forgotten = await Subjects.Delete(connection, agency, person, stop);
-        if (keys == 0 && !forgotten) return null;
-        // In order, so that no two who erase wait for each other.
-        foreach (var pseudonym in selves.Skip(1).Order()) await SubjectKeys.Destroy(connection, agency, pseudonym.ToString(), stop);
-        return keys;
+        // Counted too: a restore may have brought back theirs alone.
+        var theirs = await SubjectKeys.Delete(connection, agency, [.. selves.Skip(1).Select(pseudonym => pseudonym.ToString())], stop);
+        return keys == 0 && theirs == 0 && !forgotten ? null : keys;
     }
+
+    /// <summary>
+    /// Lets somebody act under a pseudonym until the transaction of the session ends, and refuses where they were erased: whoever erases them waits for it.
+    /// So a pseudonym needs no row that says that it was erased; made at once with the person's, it would show in a copy of the keys whose it was.
+    /// </summary>
+    public static async Task Act(IDocumentSession session, Guid person, CancellationToken stop)
+    {
+        await session.BeginTransactionAsync(stop);
+        await session.ExecuteAsync(new NpgsqlCommand("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))") { Parameters = { new() { Value = LockOf(session.TenantId, person) } } }, stop);
+        await using var known = new NpgsqlCommand($"select exists (select from {EventStore.Schema}.subjects where tenant_id = $1 and id = $2)", session.Connection);
+        known.Parameters.AddWithValue(session.TenantId);
+        known.Parameters.AddWithValue(person);
+        if (!(bool)(await known.ExecuteScalarAsync(stop))!) throw Subjects.Erased();
+    }
+
+    private static async Task Ending(NpgsqlConnection connection, string agency, Guid person, CancellationToken stop)
+    {
+        await using var wait = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection);
+        wait.Parameters.AddWithValue(LockOf(agency, person));
+        await wait.ExecuteNonQueryAsync(stop);
+    }
+
+    // Not the lock of the person's keys: those are made on another connection, which would wait for this one.
+    private static string LockOf(string agency, Guid person) => $"engage.pseudonyms {agency} {person}";
 
     private async Task<List<T>> Read<T>(string sql, string agency, Func<NpgsqlDataReader, T> read, CancellationToken stop)
     {

@@ -103,6 +103,16 @@ internal sealed class SubjectKeys(NpgsqlDataSource database, Secrets secrets, Kn
         return (int)keys;
     }
 
+    /// <summary>Destroys every key of subjects, and leaves nothing that says so. Part of the transaction of the connection. Answers with how many there were.</summary>
+    public static async Task<int> Delete(NpgsqlConnection connection, string agency, IReadOnlyCollection<string> subjects, CancellationToken stop)
+    {
+        await Lock(connection, agency, subjects, stop);
+        await using var delete = new NpgsqlCommand($"delete from {Schema}.subject_keys where tenant_id = $1 and subject = any($2)", connection);
+        delete.Parameters.AddWithValue(agency);
+        delete.Parameters.AddWithValue(subjects.ToArray());
+        return await delete.ExecuteNonQueryAsync(stop);
+    }
+
     /// <summary>Destroys the keys of an agency whose time is over; how many there were of each name. Part of the transaction of the connection.</summary>
     public static async Task<IReadOnlyList<(string Name, int Keys)>> Expire(NpgsqlConnection connection, string agency, DateTimeOffset now, CancellationToken stop)
     {
