@@ -65,7 +65,8 @@ internal static class TrustBenchmark
         {
             var before = ProcessorTime.Now(host.ProcessId, postmaster);
             var slice = await load.Run(() => Topic.Reply(topics[Random.Shared.Next(Topics)], DeliberationFiles.Body(Random.Shared.Next(100_000)), people[Random.Shared.Next(people.Length)])
-                with { IdempotencyKey = keyed ? Guid.NewGuid().ToString() : null }, duration, stop);
+                with
+            { IdempotencyKey = keyed ? Guid.NewGuid().ToString() : null }, duration, stop);
             return slice with { Took = ProcessorTime.Now(host.ProcessId, postmaster) - before };
         }
     }
