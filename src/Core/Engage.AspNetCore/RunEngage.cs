@@ -82,6 +82,8 @@ public static class EngageApplication
         {
             await Complaint.Write(fault, logs);
         }
+        // Told to stop, what runs beside it ends without a word. It is disposed of in any case.
+        await app.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 1;
     }
 }
