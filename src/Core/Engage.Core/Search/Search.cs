@@ -1,0 +1,65 @@
+using Engage.GraphQL;
+using Engage.Privacy;
+using Npgsql;
+using NpgsqlTypes;
+using HtmlEncoder = System.Text.Encodings.Web.HtmlEncoder;
+
+namespace Engage.Search;
+
+/// <summary>Reads what is looked for in a request. Scoped.</summary>
+internal sealed class Search(NpgsqlDataSource database, Secrets secrets, RequestContext request, TimeProvider clock) : ISearch
+{
+    private const int Limit = 200;
+
+    // What stands around a match until all else is escaped: for private use, and taken out of texts before.
+    private const char Begin = '\uE000';
+    private const char End = '\uE001';
+
+    private const string Passages = "MaxFragments=2, MinWords=12, MaxWords=30, FragmentDelimiter=\" … \"";
+
+    public async Task<SearchQuery> Read(string text, string field, CancellationToken stop)
+    {
+        var typed = Folding.Clean(Text.Checked(text, field, Limit), Limit);
+        await using var select = database.CreateCommand(
+            $"""
+             select language::text, querytree(websearch_to_tsquery(language, $2)), (websearch_to_tsquery(language, $2) || websearch_to_tsquery(language, $3))::text
+             from (select coalesce((select 'pg_catalog.' || recipe from {SearchTables.Progress} where tenant_id = $1), 'pg_catalog.{SearchLanguage.None}')::regconfig as language) as chosen
+             """);
+        select.Parameters.AddWithValue(request.Agency.Slug);
+        select.Parameters.AddWithValue(typed);
+        select.Parameters.AddWithValue(Folding.WithoutAccents(typed) ?? "");
+        await using var row = await select.ExecuteReaderAsync(stop);
+        await row.ReadAsync(stop);
+        // What holds no word, or would match whatever does not hold one, could be answered only by showing everything.
+        if (row.GetString(1) is "" or "T") throw new Refusal("engage.search-empty", "No word is left to look for: this holds only signs, words as common as «the», or words to leave out. Name one that should be found.", field);
+        var terms = (await BlindTerms.For(secrets, request.Agency.Slug, stop)).OfQuery(row.GetString(2));
+        return new(request.Agency.Slug, typed, row.GetString(0), terms, clock.GetUtcNow(), (ids, stopped) => Ranks(terms, ids, stopped));
+    }
+
+    public async Task<IReadOnlyList<string?>> Snippets(SearchQuery query, IReadOnlyList<string?> texts, CancellationToken stop)
+    {
+        await using var select = database.CreateCommand(
+            $"select ts_headline($1::regconfig, unnest($2::text[]), websearch_to_tsquery($1::regconfig, $3) || websearch_to_tsquery($1::regconfig, $4), 'StartSel={Begin}, StopSel={End}, {Passages}')");
+        select.Parameters.AddWithValue(NpgsqlDbType.Text, query.Language);
+        select.Parameters.AddWithValue(texts.Select(text => text is null ? null : Folding.Clean(text.Replace(Begin, ' ').Replace(End, ' '), SearchDocuments.Limit)).ToArray());
+        select.Parameters.AddWithValue(query.Text);
+        select.Parameters.AddWithValue(Folding.WithoutAccents(query.Text) ?? "");
+        var snippets = new List<string?>();
+        await using var rows = await select.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop)) snippets.Add(await rows.IsDBNullAsync(0, stop) ? null : Html(rows.GetString(0)));
+        return snippets;
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, float>> Ranks(string terms, Guid[] ids, CancellationToken stop)
+    {
+        await using var select = database.CreateCommand($"select document_id, {SearchQuery.RankOf(terms)} from {SearchTables.Texts} where tenant_id = $1 and document_id = any($2)");
+        select.Parameters.AddWithValue(request.Agency.Slug);
+        select.Parameters.AddWithValue(ids);
+        var ranks = new Dictionary<Guid, float>();
+        await using var rows = await select.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop)) ranks[rows.GetGuid(0)] = rows.GetFloat(1);
+        return ranks;
+    }
+
+    private static string Html(string marked) => HtmlEncoder.Default.Encode(marked).Replace("&#xE000;", "<mark>").Replace("&#xE001;", "</mark>");
+}
