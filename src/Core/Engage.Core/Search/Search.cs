@@ -19,31 +19,28 @@ internal sealed class Search(NpgsqlDataSource database, Secrets secrets, Request
 
     public async Task<SearchQuery> Read(string text, string field, CancellationToken stop)
     {
-        var typed = Folding.Clean(Text.Checked(text, field, Limit), Limit);
-        await using var select = database.CreateCommand(
-            $"""
-             select language::text, querytree(websearch_to_tsquery(language, $2)), (websearch_to_tsquery(language, $2) || websearch_to_tsquery(language, $3))::text
-             from (select coalesce((select 'pg_catalog.' || recipe from {SearchTables.Progress} where tenant_id = $1), 'pg_catalog.{SearchLanguage.None}')::regconfig as language) as chosen
-             """);
-        select.Parameters.AddWithValue(request.Agency.Slug);
+        var typed = PlainText.Of(Text.Checked(text, field, Limit), Limit);
+        await using var connection = await database.OpenConnectionAsync(stop);
+        var language = $"pg_catalog.{await SearchLanguage.OfTexts(connection, request.Agency.Slug, stop)}";
+        await using var select = new NpgsqlCommand(
+            $"select querytree(websearch_to_tsquery($1::regconfig, $2)), {Query("$1", "$2")}::text", connection);
+        select.Parameters.AddWithValue(NpgsqlDbType.Text, language);
         select.Parameters.AddWithValue(typed);
-        select.Parameters.AddWithValue(Folding.WithoutAccents(typed) ?? "");
         await using var row = await select.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
         // What holds no word, or would match whatever does not hold one, could be answered only by showing everything.
-        if (row.GetString(1) is "" or "T") throw new Refusal("engage.search-empty", "No word is left to look for: this holds only signs, words as common as «the», or words to leave out. Name one that should be found.", field);
-        var terms = (await BlindTerms.For(secrets, request.Agency.Slug, stop)).OfQuery(row.GetString(2));
-        return new(request.Agency.Slug, typed, row.GetString(0), terms, clock.GetUtcNow(), (ids, stopped) => Ranks(terms, ids, stopped));
+        if (row.GetString(0) is "" or "T") throw new Refusal("engage.search-empty", "No word is left to look for: this holds only signs, words as common as «the», or words to leave out. Name one that should be found.", field);
+        var terms = (await BlindTerms.For(secrets, request.Agency.Slug, stop)).OfQuery(row.GetString(1));
+        return new(request.Agency.Slug, typed, language, terms, clock.GetUtcNow(), (ids, stopped) => Ranks(terms, ids, stopped));
     }
 
     public async Task<IReadOnlyList<string?>> Snippets(SearchQuery query, IReadOnlyList<string?> texts, CancellationToken stop)
     {
         await using var select = database.CreateCommand(
-            $"select ts_headline($1::regconfig, unnest($2::text[]), websearch_to_tsquery($1::regconfig, $3) || websearch_to_tsquery($1::regconfig, $4), 'StartSel={Begin}, StopSel={End}, {Passages}')");
+            $"select ts_headline($1::regconfig, unnest($2::text[]), {Query("$1", "$3")}, 'StartSel={Begin}, StopSel={End}, {Passages}')");
         select.Parameters.AddWithValue(NpgsqlDbType.Text, query.Language);
-        select.Parameters.AddWithValue(texts.Select(text => text is null ? null : Folding.Clean(text.Replace(Begin, ' ').Replace(End, ' '), SearchDocuments.Limit)).ToArray());
+        select.Parameters.AddWithValue(texts.Select(text => text is null ? null : PlainText.Of(text.Replace(Begin, ' ').Replace(End, ' '), SearchDocuments.Limit)).ToArray());
         select.Parameters.AddWithValue(query.Text);
-        select.Parameters.AddWithValue(Folding.WithoutAccents(query.Text) ?? "");
         var snippets = new List<string?>();
         await using var rows = await select.ExecuteReaderAsync(stop);
         while (await rows.ReadAsync(stop)) snippets.Add(await rows.IsDBNullAsync(0, stop) ? null : Html(rows.GetString(0)));
@@ -60,6 +57,10 @@ internal sealed class Search(NpgsqlDataSource database, Secrets secrets, Request
         while (await rows.ReadAsync(stop)) ranks[rows.GetGuid(0)] = rows.GetFloat(1);
         return ranks;
     }
+
+    /// <summary>SQL of what was typed, with its accents or without.</summary>
+    private static string Query(string language, string text) =>
+        $"(websearch_to_tsquery({language}::regconfig, {text}) || websearch_to_tsquery({language}::regconfig, coalesce({PlainText.WithoutAccents(text)}, '')))";
 
     private static string Html(string marked) => HtmlEncoder.Default.Encode(marked).Replace("&#xE000;", "<mark>").Replace("&#xE001;", "</mark>");
 }

@@ -28,9 +28,9 @@ internal sealed class SearchDocuments(SubjectKeys keys, Secrets secrets)
 
         var terms = await BlindTerms.For(secrets, agency, stop);
         var parts = latest.Values.ToDictionary(each => each.Id, each => Parts(each, agency, found).ToList());
-        var words = await Words(connection, language, [.. parts.Values.SelectMany(each => each).SelectMany(part => part.Texts).Distinct()], stop);
+        var words = await Words(connection, language, [.. parts.Values.SelectMany(each => each).Select(part => part.Text).Distinct()], stop);
         await SearchTexts.Write(connection, agency, [.. latest.Values.Select(each => new SearchTexts.Change(each.Id,
-            terms.Of(parts[each.Id].SelectMany(part => part.Texts, (part, text) => (words[text], part.Weight, part.Offset))),
+            terms.Of(parts[each.Id].SelectMany(part => words[part.Text], (part, vector) => (vector, part.Weight, part.Offset))),
             string.Join(',', new[] { (each.Title is null, "a"), (each.Tags is null, "b"), (each.Body is null, "d") }.Where(part => part.Item1).Select(part => part.Item2)),
             (each.Title is not null, Owner(each.Title, found)), (each.Body is not null, Owner(each.Body, found))))], stop);
     }
@@ -38,43 +38,42 @@ internal sealed class SearchDocuments(SubjectKeys keys, Secrets secrets)
     private static IEnumerable<Part> Parts(Searchable texts, string agency, IReadOnlyDictionary<SubjectKey, byte[]> found)
     {
         if (texts.Title is { } title) yield return new('A', 0, Read(title, agency, found));
-        if (texts.Tags is { } tags) yield return new('B', TagsFrom, Read(string.Join(" . ", tags), agency, found));
+        if (texts.Tags is { } tags) yield return new('B', TagsFrom, PlainText.Of(string.Join(" . ", tags), Limit));
         if (texts.Body is { } body) yield return new('D', BodyFrom, Read(body, agency, found));
     }
 
-    /// <summary>The text, and once more without its accents where it has any: so it is found with them and without.</summary>
-    private static IReadOnlyList<string> Read(SearchableText? text, string agency, IReadOnlyDictionary<SubjectKey, byte[]> found)
-    {
-        var plain = text?.Plain ?? PersonalReader.Open(text?.Personal, agency, found) as string;
-        if (string.IsNullOrWhiteSpace(plain)) return [];
-        plain = Folding.Clean(plain, Limit);
-        return Folding.WithoutAccents(plain) is { } folded ? [plain, folded] : [plain];
-    }
+    private static string Read(SearchableText? text, string agency, IReadOnlyDictionary<SubjectKey, byte[]> found) =>
+        PlainText.Of(text?.Plain ?? PersonalReader.Open(text?.Personal, agency, found) as string ?? "", Limit);
 
     private static SubjectKey? Owner(SearchableText? text, IReadOnlyDictionary<SubjectKey, byte[]> found) =>
         PersonalReader.KeyOf(text?.Personal) is { } key && found.ContainsKey(key) ? key : null;
 
-    private static async Task<Dictionary<string, NpgsqlTsVector>> Words(NpgsqlConnection connection, string language, IReadOnlyList<string> texts, CancellationToken stop)
+    /// <summary>The words of each text, and once more those of the text without its accents where it has any: so it is found with them and without.</summary>
+    private static async Task<Dictionary<string, NpgsqlTsVector[]>> Words(NpgsqlConnection connection, string language, IReadOnlyList<string> texts, CancellationToken stop)
     {
-        var words = new Dictionary<string, NpgsqlTsVector>(texts.Count, StringComparer.Ordinal);
-        for (var (i, next) = (0, new List<string>()); i < texts.Count; i++)
+        var words = new Dictionary<string, NpgsqlTsVector[]>(texts.Count, StringComparer.Ordinal);
+        var next = new List<string>();
+        for (var (i, length) = (0, 0); i < texts.Count; i++)
         {
             next.Add(texts[i]);
-            if (i < texts.Count - 1 && next.Sum(text => text.Length) < AtOnce) continue;
-            // In the list of what is selected, and not in its source, which PostgreSQL would lay down in a file where it is long.
-            await using var select = new NpgsqlCommand("select to_tsvector($1::regconfig, unnest($2))", connection);
+            length += texts[i].Length;
+            if (i < texts.Count - 1 && length < AtOnce) continue;
+            // Unnested in the list of what is selected: of a function in its source PostgreSQL lays the rows down in a file where they are long.
+            await using var select = new NpgsqlCommand(
+                $"select to_tsvector($1::regconfig, text), to_tsvector($1::regconfig, {PlainText.WithoutAccents("text")}) from (select unnest($2) as text) as texts", connection);
             select.Parameters.AddWithValue(NpgsqlDbType.Text, $"pg_catalog.{language}");
             select.Parameters.AddWithValue(next.ToArray());
             await using var rows = await select.ExecuteReaderAsync(stop);
             foreach (var text in next)
             {
                 await rows.ReadAsync(stop);
-                words[text] = rows.GetFieldValue<NpgsqlTsVector>(0);
+                words[text] = await rows.IsDBNullAsync(1, stop) ? [rows.GetFieldValue<NpgsqlTsVector>(0)] : [rows.GetFieldValue<NpgsqlTsVector>(0), rows.GetFieldValue<NpgsqlTsVector>(1)];
             }
             next.Clear();
+            length = 0;
         }
         return words;
     }
 
-    private sealed record Part(char Weight, int Offset, IReadOnlyList<string> Texts);
+    private sealed record Part(char Weight, int Offset, string Text);
 }

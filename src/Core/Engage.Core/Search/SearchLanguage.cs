@@ -20,6 +20,13 @@ internal static class SearchLanguage
     /// <summary>The configuration of a language, named as BCP 47 does; one that changes no word where PostgreSQL has none.</summary>
     public static string Of(string tag) => Known.GetValueOrDefault(tag.Split('-')[0], None);
 
+    /// <summary>That which an agency's texts were read in, or will be.</summary>
+    public static async Task<string> OfTexts(NpgsqlConnection connection, string agency, CancellationToken stop)
+    {
+        await using var select = new NpgsqlCommand($"select recipe from {SearchTables.Progress} where tenant_id = $1", connection) { Parameters = { new() { Value = agency } } };
+        return await select.ExecuteScalarAsync(stop) as string ?? await Of(connection, agency, stop);
+    }
+
     /// <summary>That of an agency, as the log says: the read model is empty while it is made anew.</summary>
     public static async Task<string> Of(NpgsqlConnection connection, string agency, CancellationToken stop)
     {
@@ -32,7 +39,7 @@ internal static class SearchLanguage
         select.Parameters.AddWithValue(AgencyProfile.IdOf(agency));
         var language = Of(await select.ExecuteScalarAsync(stop) as string ?? AgencyProfile.Undescribed(agency).Languages[0]);
         // An older server may lack one.
-        await using var known = new NpgsqlCommand("select to_regconfig('pg_catalog.' || $1) is not null", connection) { Parameters = { new() { Value = language } } };
+        await using var known = new NpgsqlCommand("select exists (select from pg_ts_config where cfgname = $1 and cfgnamespace = 'pg_catalog'::regnamespace)", connection) { Parameters = { new() { Value = language } } };
         return (bool)(await known.ExecuteScalarAsync(stop))! ? language : None;
     }
 }
