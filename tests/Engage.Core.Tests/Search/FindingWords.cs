@@ -184,11 +184,12 @@ public sealed class FindingWords(Diaries diaries) : IClassFixture<Diaries>
     public async Task Passages_are_shown_with_what_matches_marked_and_nothing_else_as_html()
     {
         var ada = Of("Ada", await Engage.In("passages"));
-        await Write(ada, "<script>alert(1)</script> the <mark>lantern</mark> & <b onclick=x>lanterns</b> \uE000x\uE001");
+        await Write(ada, "<script>alert(1)</script> the <mark>lantern</mark> & <b onclick=x>lanterns</b> für alle \uE000x\uE001");
         await Engage.Indexed();
         var snippet = (await ada.Data("""{ find(text: "lantern") { nodes { snippet } } }""")).GetProperty("find").GetProperty("nodes")[0].GetProperty("snippet").GetString()!;
         snippet.ShouldContain("<mark>lantern</mark>");
         snippet.ShouldContain("<mark>lanterns</mark>");
+        snippet.ShouldContain("für alle");
         System.Text.RegularExpressions.Regex.Replace(snippet, "</?mark>", "").ShouldNotContain("<");
         snippet.Split("<mark>").Length.ShouldBe(snippet.Split("</mark>").Length);
     }

@@ -1,8 +1,9 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Engage.GraphQL;
 using Engage.Privacy;
 using Npgsql;
 using NpgsqlTypes;
-using HtmlEncoder = System.Text.Encodings.Web.HtmlEncoder;
 
 namespace Engage.Search;
 
@@ -16,6 +17,8 @@ internal sealed class Search(NpgsqlDataSource database, Secrets secrets, Request
     private const char End = '\uE001';
 
     private const string Passages = "MaxFragments=2, MinWords=12, MaxWords=30, FragmentDelimiter=\" … \"";
+
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public async Task<SearchQuery> Read(string text, string field, CancellationToken stop)
     {
@@ -62,5 +65,5 @@ internal sealed class Search(NpgsqlDataSource database, Secrets secrets, Request
     private static string Query(string language, string text) =>
         $"(websearch_to_tsquery({language}::regconfig, {text}) || websearch_to_tsquery({language}::regconfig, coalesce({PlainText.WithoutAccents(text)}, '')))";
 
-    private static string Html(string marked) => HtmlEncoder.Default.Encode(marked).Replace("&#xE000;", "<mark>").Replace("&#xE001;", "</mark>");
+    private static string Html(string marked) => Encoder.Encode(marked).Replace("&#xE000;", "<mark>").Replace("&#xE001;", "</mark>");
 }
