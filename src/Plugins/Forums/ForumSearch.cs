@@ -33,9 +33,11 @@ public static class ForumSearch
             (topics, posts) = (topics.Where(topic => topic.CategoryId == category), posts.Where(post => post.MatchesSql(InTopic("t.data ->> 'categoryId' = ?"), category.ToString())));
         if (where?.Kind is { } kind)
             (topics, posts) = (topics.Where(topic => topic.Kind == kind), posts.Where(post => post.MatchesSql(InTopic("t.data ->> 'kind' = ?"), kind.ToString())));
-        return await page.ToConnection(stop,
+        return await page.ToConnection(
+        [
             query.In(topics, topic => topic.Id, topic => new ForumHit(topic.Id, null, topic, query)),
-            query.In(posts, post => post.Id, post => new ForumHit(post.TopicId, post, null, query)));
+            query.In(posts, post => post.Id, post => new ForumHit(post.TopicId, post, null, query))
+        ], stop);
     }
 
     private static string InTopic(string condition) =>
