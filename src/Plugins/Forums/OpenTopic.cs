@@ -17,6 +17,7 @@ public static class OpenTopic
         var category = input.CategoryId is { } categoryId ? await session.LoadAsync<Category>(categoryId, stop) : null;
         if (category?.Lets(actor, CategoryAction.Read) is false) category = null;
         category?.Demand(actor, CategoryAction.OpenTopic);
+        category?.MustTakeTopics();
         var id = StreamId.New(clock);
         var author = await participants.As(input.As, ForumPermissions.OpenTopic, thread: id, stop);
         session.Events.StartStream<Topic>(id, Decide(input, category, author));
