@@ -1,3 +1,4 @@
+using Engage.Postgres;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -58,7 +59,8 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        if (!await Elected(connection, stop)) return;
+        await Prepare(connection, stop);
+        if (!await AdvisoryLock.Try(connection, $"engage.{Name}", stop)) return;
         using var held = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var watch = Watch(connection, held);
         try
@@ -80,18 +82,17 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
         }
     }
 
-    private async Task<bool> Elected(NpgsqlConnection connection, CancellationToken stop)
+    private static async Task Prepare(NpgsqlConnection connection, CancellationToken stop)
     {
         // Its transaction does nothing for as long as it lasts. And a host that lost its power says no goodbye; the server has to ask for it.
         await using var command = new NpgsqlCommand(
-            $"""
+            """
             set local idle_in_transaction_session_timeout = 0;
             set local tcp_keepalives_idle = 5;
             set local tcp_keepalives_interval = 2;
             set local tcp_keepalives_count = 3;
-            select pg_try_advisory_xact_lock(hashtextextended('engage.{Name}', 0));
             """, connection);
-        return (bool)(await command.ExecuteScalarAsync(stop))!;
+        await command.ExecuteNonQueryAsync(stop);
     }
 
     /// <summary>Waits on the connection, on which nothing is ever said: what comes is its end.</summary>

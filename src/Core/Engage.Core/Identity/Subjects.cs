@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Engage.Events;
+using Engage.Postgres;
 using Engage.Privacy;
 using Npgsql;
 using Weasel.Postgresql.Tables;
@@ -85,12 +86,8 @@ internal sealed class Subjects(NpgsqlDataSource database, Secrets secrets, TimeP
     /// </summary>
     public static async Task<bool> Delete(NpgsqlConnection connection, string agency, Guid id, DateTimeOffset now, CancellationToken stop)
     {
-        await using (var locked = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection))
-        {
-            // The one that whoever changes roles holds: none is taken from the id after it was looked at here.
-            locked.Parameters.AddWithValue(Administering.LockOf(agency));
-            await locked.ExecuteNonQueryAsync(stop);
-        }
+        // The one that whoever changes roles holds: none is taken from the id after it was looked at here.
+        await AdvisoryLock.Take(connection, Administering.LockOf(agency), stop);
         await using var delete = new NpgsqlCommand(
             $"""
              with decided as (select data ->> 'role' as role, (data ->> 'held')::boolean as held from {EventStore.Schema}.mt_doc_grant where tenant_id = $1 and data ->> 'actorId' = $2::text)
