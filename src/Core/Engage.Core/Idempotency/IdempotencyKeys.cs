@@ -122,15 +122,14 @@ internal sealed class IdempotencyKeys(IDocumentStore store, NpgsqlDataSource dat
             await Task.Delay(TimeSpan.FromMilliseconds(25), stop);
             row = await Find(claim, stop) ?? row;
         }
-        if (row.Answer is null)
-        {
-            throw new Refusal("engage.already-done",
-                "This was done already, but what it answered is not at hand. Read the thing instead of repeating the mutation.");
-        }
+        if (row.Answer is null) throw NotAtHand();
         if (answers is null) return null;
-        using var json = new MemoryStream(claim.Open(row.Answer));
+        using var json = new MemoryStream(claim.Open(row.Answer) ?? throw NotAtHand());
         return store.Options.Serializer().FromJson(answers, json);
     }
+
+    private static Refusal NotAtHand() =>
+        new("engage.already-done", "This was done already, but what it answered is not at hand. Read the thing instead of repeating the mutation.");
 
     private async Task Fill(Claim claim, object? answer, Type? answers, CancellationToken stop)
     {
