@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using Engage.Events;
 using Engage.Postgres;
 using Engage.Privacy;
@@ -107,12 +106,7 @@ internal sealed class Subjects(NpgsqlDataSource database, Secrets secrets, TimeP
     public void Dispose() => _known.Dispose();
 
     // Keyed, so that whoever has the table alone cannot try addresses; with the agency in it, so that two agencies cannot tell that they know the same person.
-    internal static byte[] Lookup(byte[] secret, params ReadOnlySpan<string> parts)
-    {
-        var text = new StringBuilder();
-        foreach (var part in parts) text.Append(part.Length).Append(':').Append(part);
-        return HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text.ToString()));
-    }
+    internal static byte[] Lookup(byte[] secret, params ReadOnlySpan<string> parts) => HMACSHA256.HashData(secret, Joined.Of(parts));
 
     private async Task<Row?> Read(string agency, byte[] lookup, CancellationToken stop)
     {
