@@ -12,7 +12,7 @@ namespace Engage.Events;
 /// </remarks>
 internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger log) : BackgroundService
 {
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly Bell _bell = new();
 
     /// <summary>What the lock is known by: the same on all hosts, another for each job.</summary>
     protected abstract string Name { get; }
@@ -26,11 +26,7 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
     /// <summary>Does some of the work; true where there may be more at once. The token ends when the lock is lost, too.</summary>
     protected abstract Task<bool> Work(CancellationToken stop);
 
-    public void Wake()
-    {
-        try { _wake.Release(); }
-        catch (SemaphoreFullException) { /* It is awake already. */ }
-    }
+    public void Wake() => _bell.Ring();
 
     protected sealed override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -51,7 +47,7 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
                 // What fails here may work on another host: long enough for one to ask.
                 pause *= 2;
             }
-            await Rest(Task.Delay(pause, stop));
+            await Task.Delay(pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -68,7 +64,7 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
             while (!held.IsCancellationRequested)
             {
                 while (await Work(held.Token)) { }
-                await Rest(_wake.WaitAsync(Poll, held.Token));
+                await _bell.Wait(Poll, held.Token);
             }
         }
         catch (OperationCanceledException) when (held.IsCancellationRequested)
@@ -111,9 +107,6 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
             await held.CancelAsync();
         }
     }
-
-    private static Task Rest(Task waiting) =>
-        waiting.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     [LoggerMessage(20, LogLevel.Warning, "The job {Job} failed, or lost its lock; it is tried again, here or on another host.")]
     private static partial void Failed(ILogger log, Exception fault, string job);
