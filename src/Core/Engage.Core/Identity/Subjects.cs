@@ -100,8 +100,8 @@ internal sealed class Subjects(NpgsqlDataSource database, Secrets secrets, TimeP
         return await delete.ExecuteNonQueryAsync(stop) > 0;
     }
 
-    /// <summary>Forgets whom this id belonged to, after they were erased: at once on this host.</summary>
-    public void Forget(Agency agency, Guid id) => _known.ForgetAll();
+    /// <summary>Forgets everything, after somebody was erased: at once on this host. That is rare, and nothing leads from an id to what it is remembered by.</summary>
+    public void Forget() => _known.ForgetAll();
 
     public void Dispose() => _known.Dispose();
 

@@ -16,10 +16,10 @@ internal sealed class ErasedElsewhere(EventLog log, KnownKeys known, Subjects su
             known.Forget();
             try
             {
-                await foreach (var erased in listener.Events(stop))
+                await foreach (var _ in listener.Events(stop))
                 {
                     known.Forget();
-                    subjects.Forget(new(erased.TenantId), Guid.Parse(((SubjectErased)erased.Data).Subject.Value));
+                    subjects.Forget();
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
