@@ -9,6 +9,7 @@ using Engage.Plugins;
 using Engage.Postgres;
 using Engage.Privacy;
 using Engage.Webhooks;
+using Engage.Writing;
 using JasperFx.Events.Daemon;
 using Marten;
 using Microsoft.Extensions.Configuration;
@@ -70,6 +71,7 @@ public static class EngageServices
         services.AddSingleton<AgencyDirectory>();
         services.AddSingleton<AuditLog>();
 
+        services.AddSingleton<IMarkdown, SafeMarkdown>();
         services.AddScoped<RequestContext>();
         services.AddSingleton<IdempotencyKeys>().AddHostedService<ForgettingKeys>();
         services.AddSingleton<Faults>();
