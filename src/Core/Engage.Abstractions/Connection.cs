@@ -73,7 +73,35 @@ public static class Connections
         return new(nodes, edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
     }
 
-    /// <summary>The number behind which a page of the log begins, or null for the first page. Refuses what <see cref="ToConnection"/> refuses.</summary>
+    /// <summary>
+    /// The page that was asked for, in order of a number that the database computes of each document, the highest first, and of the documents' ids where the
+    /// numbers are equal. A document whose number changes between two pages may be missed or seen twice.
+    /// </summary>
+    /// <param name="query">The documents of the list, filtered but not ordered.</param>
+    /// <param name="page">Which page; refused with <c>engage.page-size</c> or <c>engage.cursor</c> when it cannot be served.</param>
+    /// <param name="rank">The number as an SQL expression over the document's row <c>d</c>, never null. It becomes part of the command as it is: nothing that a caller sent may be in it.</param>
+    /// <param name="session">The session of the query.</param>
+    /// <param name="id">The document's id.</param>
+    /// <param name="stop">Ends the query early.</param>
+    public static async Task<Connection<T>> ToConnection<T>(
+        this IQueryable<T> query, Page page, string rank, IQuerySession session, Func<T, Guid> id, CancellationToken stop) where T : notnull
+    {
+        CheckSize(page);
+        if (page.After is not null)
+        {
+            // Of the row as it is now: a cursor that held the number would have to hold it to the last bit.
+            var (last, table) = (IdIn(page.After), session.DocumentStore.Options.FindOrResolveDocumentType(typeof(T)).TableName.QualifiedName);
+            var behind = $"row({rank}, d.id) < (select row({rank}, d.id) from {table} d where d.id = ? and d.tenant_id = ?)";
+            query = query.Where(document => document.MatchesSql(behind, last, session.TenantId));
+        }
+
+        var rows = await query.OrderBySql($"{rank} desc, d.id desc").Take(page.First + 1).ToListAsync(stop);
+        var nodes = rows.Take(page.First).ToList();
+        var edges = nodes.ConvertAll(node => new Edge<T>(node, CursorOf(id(node))));
+        return new(nodes, edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
+    }
+
+    /// <summary>The number behind which a page of the log begins, or null for the first page. Refuses what a list refuses.</summary>
     internal static long? SequenceOf(Page page)
     {
         CheckSize(page);

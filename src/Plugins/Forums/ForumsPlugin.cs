@@ -22,9 +22,10 @@ public sealed class ForumsPlugin : Plugin
         .Permission(ForumPermissions.Reply, "Reply to a topic", Roles.Resident)
         .Permission(ForumPermissions.Vote, "Vote on a post", Roles.Resident)
         .Permission(ForumPermissions.CloseTopic, "Close a topic", Roles.Moderator)
+        .Permission(ForumPermissions.Moderate, "Moderate what people write, and read what is hidden or restricted", Roles.Moderator)
         .Permission(ForumPermissions.ManageCategories, "Create categories", Roles.Moderator, Roles.Administrator)
         .Query(typeof(CategoryQueries)).Query(typeof(TopicQueries))
-        .Extend<Topic>(typeof(TopicExtensions))
+        .Extend<Topic>(typeof(TopicExtensions)).Extend<Post>(typeof(PostExtensions))
         .Mutation(typeof(CreateCategory)).Mutation(typeof(OpenTopic)).Mutation(typeof(Reply)).Mutation(typeof(Vote)).Mutation(typeof(CloseTopic))
         .Subscription(typeof(PostSubscriptions))
         .Importer<DeliberationImporter>("deliberation");
@@ -36,5 +37,6 @@ public static class ForumPermissions
     public const string Reply = "forums.reply";
     public const string Vote = "forums.vote";
     public const string CloseTopic = "forums.close-topic";
+    public const string Moderate = "forums.moderate";
     public const string ManageCategories = "forums.manage-categories";
 }

@@ -12,9 +12,11 @@ public static class OpenTopic
 {
     /// <summary>Opens a topic.</summary>
     [Requires(ForumPermissions.OpenTopic)]
-    public static async Task<Topic> Handle(OpenTopicInput input, IParticipants participants, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    public static async Task<Topic> Handle(OpenTopicInput input, Actor actor, IParticipants participants, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
         var category = input.CategoryId is { } categoryId ? await session.LoadAsync<Category>(categoryId, stop) : null;
+        if (category?.Lets(actor, CategoryAction.Read) is false) category = null;
+        category?.Demand(actor, CategoryAction.OpenTopic);
         var id = StreamId.New(clock);
         var author = await participants.As(input.As, ForumPermissions.OpenTopic, thread: id, stop);
         session.Events.StartStream<Topic>(id, Decide(input, category, author));

@@ -10,9 +10,9 @@ public static class Reply
 {
     /// <summary>Adds a post to a topic.</summary>
     [Requires(ForumPermissions.Reply)]
-    public static async Task<Post> Handle(ReplyInput input, IParticipants participants, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    public static async Task<Post> Handle(ReplyInput input, Actor actor, IParticipants participants, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
-        var topic = await session.LoadAsync<Topic>(input.TopicId, stop) ?? throw Refusal.NotFound("topic", nameof(input.TopicId));
+        var topic = await Reading.TopicTo(CategoryAction.Reply, session, actor, input.TopicId, nameof(input.TopicId), stop);
         var id = StreamId.New(clock);
         var author = await participants.As(input.As, ForumPermissions.Reply, thread: topic.Id, stop);
         session.Events.StartStream<Post>(id, Decide(topic, input, author));

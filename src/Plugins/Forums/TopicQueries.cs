@@ -10,22 +10,26 @@ public static class TopicQueries
 {
     /// <summary>One topic, or null where there is none that the caller may read.</summary>
     /// <param name="id">The topic's id.</param>
-    public static Task<Topic?> Topic(Guid id, IQuerySession session, CancellationToken stop) => session.LoadAsync<Topic>(id, stop);
+    public static Task<Topic?> Topic(Guid id, Actor actor, IQuerySession session, CancellationToken stop) => Reading.Topic(session, actor, id, stop);
 
     /// <summary>The topics of the agency, the newest first.</summary>
     /// <param name="where">Which of them.</param>
-    public static Task<Connection<Topic>> Topics(Page page, TopicFilter? where, IQuerySession session, CancellationToken stop)
+    public static async Task<Connection<Topic>> Topics(Page page, TopicFilter? where, Actor actor, IQuerySession session, CancellationToken stop)
     {
-        IQueryable<Topic> topics = session.Query<Topic>();
+        var topics = await Reading.Topics(session, actor, stop);
         if (where?.Kind is { } kind) topics = topics.Where(topic => topic.Kind == kind);
         if (where?.State is { } state) topics = topics.Where(topic => topic.State == state);
         if (where?.CategoryId is { } category) topics = topics.Where(topic => topic.CategoryId == category);
-        return topics.ToConnection(page, Order.NewestFirst, topic => topic.Id, stop);
+        return await topics.ToConnection(page, Order.NewestFirst, topic => topic.Id, stop);
     }
 }
 
 public static class TopicExtensions
 {
+    /// <summary>What it is about, in Markdown; null where its author was erased.</summary>
+    public static async Task<IReadOnlyList<string?>> Body(IReadOnlyList<Topic> topics, IPersonalReader reader, CancellationToken stop) =>
+        await reader.Read([.. topics.Select(topic => topic.Body)], stop);
+
     /// <summary>The category that the topic is sorted under; null where it is under none.</summary>
     public static async Task<IReadOnlyList<Category?>> Category(IReadOnlyList<Topic> topics, IQuerySession session, CancellationToken stop)
     {

@@ -12,7 +12,7 @@ public static class Vote
     public static async Task<Post> Handle(VoteInput input, Actor actor, IDocumentSession session, CancellationToken stop)
     {
         var post = await session.LoadAsync<Post>(input.PostId, stop) ?? throw Refusal.NotFound("post", nameof(input.PostId));
-        var topic = (await session.LoadAsync<Topic>(post.TopicId, stop))!;
+        var topic = await Reading.TopicTo(CategoryAction.Vote, session, actor, post.TopicId, nameof(input.PostId), stop);
         var voter = Ballot.VoterOf(topic.Id, actor.Id.Value);
         await session.Change<Ballot>(Ballot.IdOf(post.Id, voter), ballot => [Decide(topic, post, voter, ballot, input.Value)], stop);
         return (await session.LoadAsync<Post>(post.Id, stop))!;
