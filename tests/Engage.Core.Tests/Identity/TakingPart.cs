@@ -190,7 +190,7 @@ public sealed class TakingPart(TakingPart.Fixture fixture) : IClassFixture<Takin
 
         await using var scope = await Scope("Ada");
         (await scope.ServiceProvider.GetRequiredService<IParticipants>().Ballot(Thread, CancellationToken.None)).ShouldBe(ballot.Id);
-        await using var nobody = await Scope(null);
+        await using var nobody = Scope(Actor.Anonymous);
         var unknown = nobody.ServiceProvider.GetRequiredService<IParticipants>();
         (await unknown.Ballot(Thread, CancellationToken.None)).ShouldBeNull();
         (await Should.ThrowAsync<Refusal>(unknown.Secretly(Thread, CancellationToken.None))).Code.ShouldBe("engage.unauthenticated");
