@@ -6,7 +6,7 @@ namespace Engage.Plugins.Forums;
 /// Records votes and analyses deliberations behind them, never in a request. It reads nothing that another projection writes, so that each can be
 /// rebuilt at any time; and it analyses a topic once for all its events of a batch.
 /// </summary>
-public sealed class DeliberationProjection : EventProjection, IJasperFxProjection<IDocumentOperations>
+public sealed partial class DeliberationProjection : EventProjection, IJasperFxProjection<IDocumentOperations>
 {
     /// <summary>While so many votes more wait, as in an import, an analysis would be out of date before it is stored.</summary>
     private const int ManyWaiting = 100;

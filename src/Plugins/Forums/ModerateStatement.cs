@@ -87,6 +87,24 @@ public static class Statement
     /// <summary>How many a deliberation has at most.</summary>
     public const int Most = 1_000;
 
+    private const int MostSeeds = 50;
+
+    public static Refusal TooMany() => new("forums.too-many-statements", $"This deliberation has {Most:N0} statements, and nobody reads more. Vote on those that are there.");
+
+    internal static async Task<int> CountIn(Topic topic, IQuerySession session, CancellationToken stop) => topic.Kind is TopicKind.Deliberation && topic.PostCount >= Most
+        ? await session.Query<Post>().CountAsync(post => post.TopicId == topic.Id && post.ParentId == null, stop)
+        : 0;
+
+    /// <summary>What a deliberation begins with.</summary>
+    public static IEnumerable<PostAdded> Seeds(Guid topicId, OpenTopicInput input, Participant author)
+    {
+        if (input.Kind is not TopicKind.Deliberation && (input.StatementsWait || input.Statements is { Count: > 0 }))
+            throw new Refusal("forums.not-a-deliberation", "Only a deliberation has statements. Open it with kind DELIBERATION, or leave them out.", input.StatementsWait ? nameof(input.StatementsWait) : nameof(input.Statements));
+        if (input.Statements is not { } seeds) return [];
+        if (seeds.Count > MostSeeds) throw new Refusal("forums.too-many-statements", $"A deliberation begins with {MostSeeds} statements at most. Add others later.", nameof(input.Statements));
+        return [.. seeds.Select(seed => new PostAdded(topicId, Personal.Of(author.Id, Text.Checked(seed, nameof(input.Statements), Longest)), Personal.Of(author.Id, author.Name)))];
+    }
+
     public static void MustBeOne(Topic topic, Post post)
     {
         if (topic.Kind is not TopicKind.Deliberation || post.ParentId is not null)

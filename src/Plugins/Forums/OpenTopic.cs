@@ -6,7 +6,10 @@ namespace Engage.Plugins.Forums;
 /// <param name="Kind">What it is for.</param>
 /// <param name="CategoryId">The category to sort it under, if any.</param>
 /// <param name="As">Under what name you open it.</param>
-public sealed record OpenTopicInput(string Title, string Body, TopicKind Kind = TopicKind.Discussion, Guid? CategoryId = null, Participation As = Participation.Name);
+/// <param name="StatementsWait">Whether the statements of others wait for a moderator before they are read and voted on, for a deliberation.</param>
+/// <param name="Statements">The statements that a deliberation begins with, at most 50 of 1 to 400 characters; they do not wait.</param>
+public sealed record OpenTopicInput(string Title, string Body, TopicKind Kind = TopicKind.Discussion, Guid? CategoryId = null, Participation As = Participation.Name,
+    bool StatementsWait = false, IReadOnlyList<string>? Statements = null);
 
 public static class OpenTopic
 {
@@ -20,6 +23,7 @@ public static class OpenTopic
         var id = StreamId.New(clock);
         var author = await participants.As(input.As, ForumPermissions.OpenTopic, thread: id, stop);
         session.Events.StartStream<Topic>(id, Decide(input, category, author));
+        foreach (var (at, seed) in Statement.Seeds(id, input, author).Index()) session.Events.StartStream<Post>(StreamId.From(clock.GetUtcNow().AddMilliseconds(at), id.ToString(), $"{at}"), seed);
         await session.SaveChangesAsync(stop);
         return (await session.LoadAsync<Topic>(id, stop))!;
     }
@@ -27,6 +31,7 @@ public static class OpenTopic
     public static TopicOpened Decide(OpenTopicInput input, Category? category, Participant author)
     {
         if (input.CategoryId is not null && category is null) throw Refusal.NotFound("category", nameof(input.CategoryId));
-        return new(input.Kind, Text.Checked(input.Title, nameof(input.Title), 200), Personal.Of(author.Id, Text.Checked(input.Body, nameof(input.Body), 20_000)), category?.Id, Personal.Of(author.Id, author.Name));
+        return new(input.Kind, Text.Checked(input.Title, nameof(input.Title), 200), Personal.Of(author.Id, Text.Checked(input.Body, nameof(input.Body), 20_000)), category?.Id, Personal.Of(author.Id, author.Name),
+            StatementsWait: input.StatementsWait ? true : null);
     }
 }
