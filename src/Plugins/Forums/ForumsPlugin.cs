@@ -17,6 +17,9 @@ public sealed class ForumsPlugin : Plugin
         .Event<PostEdited>("post-edited")
         .Event<PostWithdrawn>("post-withdrawn")
         .Event<VoteCast>("vote-cast")
+        .Event<StatementAccepted>("statement-accepted")
+        .Event<StatementRejected>("statement-rejected")
+        .Event<StatementMarked>("statement-marked")
         .Projection<CategoryProjection>()
         .Projection<TopicProjection>()
         .Projection<PostProjection>()
@@ -32,6 +35,14 @@ public sealed class ForumsPlugin : Plugin
         .Index<Ballot>(ballot => ballot.Index(b => b.TopicId))
         .Permission(ForumPermissions.OpenTopic, "Open a topic", [Roles.Resident, .. SpokenRole.Speaking])
         .Permission(ForumPermissions.Reply, "Reply to a topic", [Roles.Resident, .. SpokenRole.Speaking])
+        .Projection<DeliberationProjection>(ProjectionLifecycle.Async)
+        // With the id, so that a page is read where it lies and the posts of other topics, or of the pages before, are not.
+        .Index<Post>(post => post.Index(p => new { p.TopicId, p.Id }))
+        .Index<Topic>(topic => topic.Index(t => new { t.CategoryId, t.Id }))
+        .Index<Ballot>(ballot => ballot.Index(b => new { b.TopicId, b.Voter }))
+        .Index<VoterRecord>(voter => voter.Index(v => v.TopicId))
+        .Permission(ForumPermissions.OpenTopic, "Open a topic", Roles.Resident)
+        .Permission(ForumPermissions.Reply, "Reply to a topic", Roles.Resident)
         .Permission(ForumPermissions.Vote, "Vote on a post", Roles.Resident)
         .Permission(ForumPermissions.EditOwn, "Change or withdraw what one wrote", [Roles.Resident, .. SpokenRole.Speaking])
         .Permission(ForumPermissions.Follow, "Follow topics, and note what one has read", [.. Roles.All])
@@ -45,6 +56,12 @@ public sealed class ForumsPlugin : Plugin
         .Mutation(typeof(EditPost)).Mutation(typeof(WithdrawPost))
         .Mutation(typeof(FollowTopic)).Mutation(typeof(UnfollowTopic)).Mutation(typeof(FollowCategory)).Mutation(typeof(UnfollowCategory)).Mutation(typeof(MarkTopicRead))
         .Subscription(typeof(PostSubscriptions)).Subscription(typeof(TopicSubscriptions))
+        .Query(typeof(CategoryQueries)).Query(typeof(TopicQueries))
+        .Extend<Topic>(typeof(TopicExtensions)).Extend<Post>(typeof(PostExtensions))
+        .Extend<Topic>(typeof(DeliberationFields)).Extend<DeliberationStatement>(typeof(DeliberationStatementFields)).Extend<Post>(typeof(BallotFields))
+        .Mutation(typeof(CreateCategory)).Mutation(typeof(OpenTopic)).Mutation(typeof(Reply)).Mutation(typeof(Vote)).Mutation(typeof(CloseTopic))
+        .Mutation(typeof(AcceptStatement)).Mutation(typeof(RejectStatement)).Mutation(typeof(MarkStatementMeta))
+        .Subscription(typeof(PostSubscriptions))
         .Importer<DeliberationImporter>("deliberation");
 }
 

@@ -59,7 +59,7 @@ public static class Reading
         foreach (var post in posts)
         {
             words.Add(actor.May(ForumPermissions.Moderate)
-                || (post.HiddenBy is null && (post.WithdrawnAt is null || (await participants.Selves(post.TopicId, stop)).Any(self => self == post.Author.Name.Subject))) ? post.Body : null);
+                || (post.HiddenBy is null && (post is { WithdrawnAt: null, State: StatementState.Accepted } || (await participants.Selves(post.TopicId, stop)).Any(self => self == post.Author.Name.Subject))) ? post.Body : null);
         }
         return words;
     }
