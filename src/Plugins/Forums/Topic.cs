@@ -12,6 +12,9 @@ public sealed record TopicOpened(
 
 public sealed record TopicClosed(string? Reason);
 
+/// <param name="CategoryId">The category that it is sorted under from now on; null for none.</param>
+public sealed record TopicMoved(Guid? CategoryId);
+
 /// <summary>What a topic is for.</summary>
 public enum TopicKind
 {
@@ -82,6 +85,9 @@ public sealed record Topic(
     DateTimeOffset? ClosedAt, string? CloseReason, [property: Unpublished] Guid? CategoryId, string? Source,
     IReadOnlyList<string> Tags, bool Pinned, DateTimeOffset? EditedAt, Channel Channel, [property: Unpublished] Guid? HiddenBy)
 {
+    /// <summary>When the agency first answered it officially; null where it never did.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
     /// <summary>Refuses what only an open topic takes.</summary>
     public void MustBeOpen()
     {
@@ -99,6 +105,15 @@ public sealed partial class TopicProjection : EventProjection
 
     // Posts are streams of their own, so that those who reply do not wait for each other; the database counts, so that no count is lost.
     public void Project(IEvent<PostAdded> e, IDocumentOperations documents) => documents.Patch<Topic>(e.Data.TopicId).Increment(topic => topic.PostCount);
+
+    public void Project(IEvent<TopicMoved> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId).Set(topic => topic.CategoryId, e.Data.CategoryId);
+
+    public void Project(IEvent<AnswerPublished> e, IDocumentOperations documents)
+    {
+        // The first answer ends the wait; those that take its place do not.
+        var id = e.Data.TopicId;
+        if (e.Data.PostId is null) documents.Patch<Topic>(topic => topic.Id == id && topic.AnsweredAt == null).Set(topic => topic.AnsweredAt, e.Timestamp);
+    }
 
     public void Project(IEvent<TopicClosed> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId)
         .Set(topic => topic.State, TopicState.Closed).Set(topic => topic.ClosedAt, e.Timestamp).Set(topic => topic.CloseReason, e.Data.Reason);

@@ -4,7 +4,8 @@ namespace Engage.Plugins.Forums;
 /// <param name="Kind">Only topics of this kind.</param>
 /// <param name="State">Only topics in this state.</param>
 /// <param name="CategoryId">Only topics of this category.</param>
-public sealed record TopicFilter(TopicKind? Kind = null, TopicState? State = null, Guid? CategoryId = null);
+/// <param name="Answered">Only questions that the agency answered officially, or only those that it did not.</param>
+public sealed record TopicFilter(TopicKind? Kind = null, TopicState? State = null, Guid? CategoryId = null, bool? Answered = null);
 
 public static class TopicQueries
 {
@@ -20,6 +21,7 @@ public static class TopicQueries
         if (where?.Kind is { } kind) topics = topics.Where(topic => topic.Kind == kind);
         if (where?.State is { } state) topics = topics.Where(topic => topic.State == state);
         if (where?.CategoryId is { } category) topics = topics.Where(topic => topic.CategoryId == category);
+        if (where?.Answered is { } answered) topics = topics.Where(Questions.Answered(answered));
         return await topics.ToConnection(page, Order.NewestFirst, topic => topic.Id, stop);
     }
 }
