@@ -87,6 +87,17 @@ public sealed partial class PluginBuilder
         return this;
     }
 
+    /// <summary>
+    /// Declares a document that is made of no events: what somebody keeps for themselves, and must be able to take back for good, since the log never forgets.
+    /// Use cases store and delete it through their session; two who change one at the same moment do not overwrite each other (<c>engage.conflict</c>).
+    /// Rebuilding read models leaves it alone. Keep nothing in it that anything published is made of.
+    /// </summary>
+    public PluginBuilder Document<TDocument>() where TDocument : notnull
+    {
+        Store.Add(store => store.Schema.For<TDocument>().UseOptimisticConcurrency(true));
+        return this;
+    }
+
     /// <summary>Declares an index on a document that one of the plugin's projections writes.</summary>
     public PluginBuilder Index<TDocument>(Action<MartenRegistry.DocumentMappingExpression<TDocument>> index) where TDocument : notnull
     {

@@ -10,6 +10,7 @@ using Engage.Postgres;
 using Engage.Privacy;
 using Engage.Search;
 using Engage.Webhooks;
+using Engage.Writing;
 using JasperFx.Events.Daemon;
 using Marten;
 using Microsoft.Extensions.Configuration;
@@ -71,6 +72,7 @@ public static class EngageServices
         services.AddSingleton<AgencyDirectory>();
         services.AddSingleton<AuditLog>();
 
+        services.AddSingleton<IMarkdown, SafeMarkdown>();
         services.AddScoped<RequestContext>();
         services.AddSingleton<IdempotencyKeys>().AddHostedService<ForgettingKeys>();
         services.AddSingleton<Faults>();
