@@ -14,13 +14,10 @@ public sealed class SearchingForums(ForumFixture forum) : IClassFixture<ForumFix
     [Fact]
     public async Task Somebody_looks_for_what_was_said_of_a_matter()
     {
-        var said = await Transcript.Begin(forum.Engage);
-        var topic = (await said.Ask("Ada, a resident,", forum.Ada,
-            """mutation { openTopic(input: { title: "Lanterns in the underpass", body: "It is **dark** there at night." }) { topic { id } errors { code } } }"""))
-            .GetProperty("data").GetProperty("openTopic").GetProperty("topic").GetProperty("id").GetString();
-        await said.Ask("Bo, a resident,", forum.Bo,
-            """mutation ($topic: ID!) { reply(input: { topicId: $topic, body: "One lantern & <b>two</b> lamps would do. The rest of the way is lit by shops until they close." }) { post { body } errors { code } } }""", new { topic });
+        var topic = await Open("Lanterns in the underpass", "It is **dark** there at night.");
+        await forum.Reply(topic, "One lantern & <b>two</b> lamps would do. The rest of the way is lit by shops until they close.", forum.Bo);
         await forum.Engage.Indexed();
+        var said = await Transcript.Begin(forum.Engage);
         const string search = "query ($text: String!) { searchForums(text: $text) { nodes { topic { title } post { author { name } } snippet } pageInfo { hasNextPage } } }";
         await said.Ask("Somebody without a token", Reader, search, new { text = "lantern" });
         await said.Ask("Somebody, with a phrase,", Reader, search, new { text = "\"lit by shops\" -dark" });
