@@ -46,12 +46,12 @@ internal sealed partial class Lags : BackgroundService
     {
         lock (_lock)
         {
-            if (_asked is null || (_asked.IsCompleted && _clock.GetElapsedTime(_askedAt) > Fresh)) (_asked, _askedAt) = (LookUp(CancellationToken.None), _clock.GetTimestamp());
+            if (_asked is null || (_asked.IsCompleted && _clock.GetElapsedTime(_askedAt) > Fresh)) (_asked, _askedAt) = (LookUp(), _clock.GetTimestamp());
             return _asked;
         }
     }
 
-    private async Task<(Lag Projections, Lag Ledger)> LookUp(CancellationToken stop) => (await OfProjections(stop), await OfLedger(stop));
+    private async Task<(Lag Projections, Lag Ledger)> LookUp() => (await OfProjections(CancellationToken.None), await OfLedger(CancellationToken.None));
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -60,7 +60,7 @@ internal sealed partial class Lags : BackgroundService
         {
             try
             {
-                var (projections, ledger) = await LookUp(stop);
+                var (projections, ledger) = await Recent().WaitAsync(stop);
                 (_projections, _ledger) = (projections.Events, ledger.Events);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
