@@ -29,6 +29,33 @@ public interface IParticipants
     /// <param name="stop">Ends the query early.</param>
     /// <exception cref="Refusal"><c>engage.participation-not-allowed</c>: the agency does not allow this tier for this.</exception>
     Task<Participant> As(Participation tier, string permission, Guid? thread, CancellationToken stop);
+
+    /// <summary>
+    /// Who the caller is as the author of something that they wrote before, so that they can go on under the name they wrote it under: the session's events
+    /// then name it, as after <see cref="As"/>. Null where they did not write it, or wrote it anonymously, which nobody can ever tell.
+    /// </summary>
+    /// <param name="written">What was written.</param>
+    /// <param name="thread">The thread that it stands in.</param>
+    /// <param name="stop">Ends the query early.</param>
+    Task<Participant?> AsAuthor(Personal written, Guid? thread, CancellationToken stop);
+
+    /// <summary>
+    /// Who the caller is where nobody is to know what they did, not even two persons who unmask: a secret ballot. The id is the same each time in one thread,
+    /// a keyed hash that leads back to nobody, and the session's events name it, as after <see cref="As"/>.
+    /// </summary>
+    /// <param name="thread">What is voted on.</param>
+    /// <param name="stop">Ends the query early.</param>
+    Task<Participant> Secretly(Guid thread, CancellationToken stop);
+
+    /// <summary>The ids that the caller's words may stand under in a thread, to find which of them are theirs; none where nobody is known. Nothing is acted on.</summary>
+    /// <param name="thread">The thread, or null for what the whole agency shares.</param>
+    /// <param name="stop">Ends the query early.</param>
+    Task<IReadOnlyList<ActorId>> Selves(Guid? thread, CancellationToken stop);
+
+    /// <summary>The id that <see cref="Secretly"/> would give the caller, to show them what they did; null where nobody is known. Nothing is acted on.</summary>
+    /// <param name="thread">What is voted on.</param>
+    /// <param name="stop">Ends the query early.</param>
+    Task<ActorId?> Ballot(Guid thread, CancellationToken stop);
 }
 
 /// <summary>Who somebody is for what they do. Store this, and nothing of the actor, where the tier is not <see cref="Participation.Name"/>.</summary>

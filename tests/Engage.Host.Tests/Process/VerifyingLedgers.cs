@@ -45,13 +45,20 @@ public sealed class VerifyingLedgers(RunningHost running) : IClassFixture<Runnin
         ended.Errors.ShouldEndWith($" ({code})\n");
     }
 
-    /// <summary>Lets something happen in an agency, waits until a checkpoint covers it, and answers with the published key.</summary>
+    /// <summary>Lets a topic be opened in a new agency, waits until a checkpoint covers both, and answers with the published key.</summary>
     private async Task<string> Key(string agency)
     {
         await running.Create(agency);
         await running.Host.Data(OpenTopic, running.Deployment.Token("Ada", agency: agency), $"/agencies/{agency}/graphql");
-        while (!(await running.Host.Client.GetAsync($"/agencies/{agency}/ledger/checkpoint", running.Deployment.Stop)).IsSuccessStatusCode) { }
+        while (await Size(agency) < 2) { }
         return (await running.Host.Client.GetStringAsync($"/agencies/{agency}/ledger/key", running.Deployment.Stop)).TrimEnd('\n');
+    }
+
+    /// <summary>How many leaves the newest checkpoint covers, by its second line; 0 where there is none yet.</summary>
+    private async Task<int> Size(string agency)
+    {
+        var checkpoint = await running.Host.Client.GetAsync($"/agencies/{agency}/ledger/checkpoint", running.Deployment.Stop);
+        return checkpoint.IsSuccessStatusCode ? int.Parse((await checkpoint.Content.ReadAsStringAsync(running.Deployment.Stop)).Split('\n')[1]) : 0;
     }
 
     // Standard error shows the progress.

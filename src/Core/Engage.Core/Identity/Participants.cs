@@ -1,5 +1,4 @@
 using Engage.GraphQL;
-using Engage.Privacy;
 using Marten;
 
 namespace Engage.Identity;
@@ -17,17 +16,45 @@ internal sealed class Participants(RequestContext request, IDocumentSession sess
             throw new Refusal("engage.participation-not-allowed", $"This agency does not allow to do this as {(tier is Participation.ThreadPseudonym ? "THREAD_PSEUDONYM" : tier.ToString().ToUpperInvariant())}. The query 'participation' says what it allows.", "as");
         if (actor.IsAnonymous && tier is not Participation.Anonymous) throw new Refusal("engage.unauthenticated", "To act under a name, send a token.", "as");
 
-        // Its row stands beside the event: whoever tries people with small keys would find whose it is.
-        if (tier is not Participation.Name && request.KeyIsGuessable)
-            throw new Refusal("engage.idempotency-key", "Who does not act under their name needs an idempotency key that nobody can guess. Send a random UUID.");
-
-        if (tier is Participation.Pseudonym or Participation.ThreadPseudonym) await Selves.Act(session, Guid.Parse(actor.Id.Value), stop);
-        var participant = tier switch
+        return await Act(tier switch
         {
             Participation.Name => new Participant(actor.Id, actor.Name, tier),
             Participation.Anonymous => new(new(Guid.NewGuid().ToString()), Actor.Anonymous.Name, tier),
             _ => Under(await pseudonyms.Of(request.Agency, actor.Id.Value, tier is Participation.ThreadPseudonym ? thread : null, stop), tier)
-        };
+        }, stop);
+    }
+
+    public async Task<Participant?> AsAuthor(Personal written, Guid? thread, CancellationToken stop) =>
+        (await Names(thread, stop)).FirstOrDefault(name => name.Id == written.Subject) is { } author ? await Act(author, stop) : null;
+
+    public async Task<Participant> Secretly(Guid thread, CancellationToken stop) =>
+        await Act(Under(await pseudonyms.Secret(request.Agency, Known().Id.Value, thread, stop), Participation.ThreadPseudonym), stop);
+
+    public async Task<IReadOnlyList<ActorId>> Selves(Guid? thread, CancellationToken stop) => [.. (await Names(thread, stop)).Select(name => name.Id)];
+
+    public async Task<ActorId?> Ballot(Guid thread, CancellationToken stop) =>
+        request.Actor.IsAnonymous ? null : new ActorId((await pseudonyms.Secret(request.Agency, request.Actor.Id.Value, thread, stop)).ToString());
+
+    private Actor Known() => request.Actor.IsAnonymous ? throw new Refusal("engage.unauthenticated", "To take part, send a token.") : request.Actor;
+
+    private async Task<List<Participant>> Names(Guid? thread, CancellationToken stop)
+    {
+        var actor = request.Actor;
+        if (actor.IsAnonymous) return [];
+        var names = new List<Participant> { new(actor.Id, actor.Name, Participation.Name) };
+        if (actor.Kind is ActorKind.Program) return names;
+        names.Add(Under(await pseudonyms.Of(request.Agency, actor.Id.Value, thread: null, stop), Participation.Pseudonym));
+        if (thread is not null) names.Add(Under(await pseudonyms.Of(request.Agency, actor.Id.Value, thread, stop), Participation.ThreadPseudonym));
+        return names;
+    }
+
+    private async Task<Participant> Act(Participant participant, CancellationToken stop)
+    {
+        // Its row stands beside the event: whoever tries people with small keys would find whose it is.
+        if (participant.Tier is not Participation.Name && request.KeyIsGuessable)
+            throw new Refusal("engage.idempotency-key", "Who does not act under their name needs an idempotency key that nobody can guess. Send a random UUID.");
+        if (participant.Tier is Participation.Pseudonym or Participation.ThreadPseudonym && request.Actor.Kind is ActorKind.Person)
+            await Privacy.Selves.Act(session, Guid.Parse(request.Actor.Id.Value), stop);
         request.Act(participant);
         // The session may have been opened before anybody knew.
         (session.LastModifiedBy, session.CorrelationId) = (request.Author, request.EventCorrelationId);

@@ -28,6 +28,10 @@ internal sealed class Pseudonyms(Secrets secrets, Subjects subjects)
     public async ValueTask<Guid> Of(Agency agency, string actor, Guid? thread, CancellationToken stop) =>
         Of(await secrets.Get("pseudonyms", stop), agency, actor, thread);
 
+    /// <summary>The number that stands for somebody where a ballot is secret. Of another secret than pseudonyms, so that no unmasking finds it.</summary>
+    public async ValueTask<Guid> Secret(Agency agency, string actor, Guid thread, CancellationToken stop) =>
+        Of(await secrets.Get("ballots", stop), agency, actor, thread);
+
     /// <summary>Who goes by a pseudonym; null where nobody does who is still here. Tries everybody in the agency, since nothing leads back.</summary>
     public async Task<Guid?> Find(Agency agency, Guid pseudonym, Guid? thread, CancellationToken stop)
     {

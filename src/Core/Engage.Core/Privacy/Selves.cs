@@ -1,6 +1,7 @@
 using Engage.Events;
 using Engage.Identity;
 using Engage.Postgres;
+using Engage.Search;
 using Marten;
 using Npgsql;
 
@@ -32,6 +33,7 @@ internal sealed class Selves(NpgsqlDataSource database, Pseudonyms pseudonyms, T
         var keys = await SubjectKeys.Destroy(connection, agency, person.ToString(), stop);
         // Counted too: a restore may have brought back theirs alone.
         var theirs = await SubjectKeys.Delete(connection, agency, [.. selves.Skip(1).Select(pseudonym => pseudonym.ToString())], stop);
+        await SearchTexts.Forget(connection, agency, [.. selves.Select(self => self.ToString())], stop);
         return keys == 0 && theirs == 0 && !forgotten ? null : keys;
     }
 
