@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Engage.Identity;
 using Microsoft.Extensions.Configuration;
 
 namespace Engage.Http;
@@ -37,7 +36,7 @@ internal sealed class ClaimNames(IConfiguration configuration)
         var roles = configuration.GetSection("Engage:Identity:Roles").AsEnumerable(makePathsRelative: true).Where(role => role.Value is not null)
             .ToDictionary(role => role.Key, role => role.Value!, StringComparer.OrdinalIgnoreCase);
         foreach (var (theirs, ours) in roles)
-            if (!Role.IsName(ours))
+            if (!Engage.Roles.IsName(ours))
                 throw new Refusal("engage.identity-roles", $"The setting Engage:Identity:Roles:{theirs} is no name of a role. Use lower case letters and digits, joined by single hyphens.");
         return roles;
     }

@@ -23,7 +23,7 @@ internal static class DefinePermissionsOfRole
 
     public static PermissionsOfRoleDefined Decide(RoleDefinition? definition, DefinePermissionsOfRoleInput input, Actor definer, RolePermissions roles, DeclaredPermissions declared)
     {
-        if (!Role.IsName(input.Role))
+        if (!Roles.IsName(input.Role))
             throw new Refusal("engage.role-name", "A role is named with lower case letters and digits, joined by single hyphens, at most 60 characters.", nameof(input.Role));
         foreach (var permission in input.Permissions) declared.Check(permission, nameof(input.Permissions));
         if (input.Role == Roles.Administrator)

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Engage.Identity;
 
 /// <summary>Where it comes from what a role allows.</summary>
@@ -16,15 +14,9 @@ internal enum PermissionSource
 /// <param name="Name">Its name.</param>
 /// <param name="Permissions">What it allows.</param>
 /// <param name="From">Where that comes from.</param>
-internal sealed partial record Role(string Name, IReadOnlyList<string> Permissions, PermissionSource From)
+internal sealed record Role(string Name, IReadOnlyList<string> Permissions, PermissionSource From)
 {
     public static Role Of(string name, RolePermissions roles) => new(name, roles.Of(name), roles.SourceOf(name));
-
-    /// <summary>Whether a role may have this name.</summary>
-    public static bool IsName(string name) => KebabCase().IsMatch(name);
-
-    [GeneratedRegex("^(?=.{1,60}\\z)[a-z][a-z0-9]*(-[a-z0-9]+)*\\z")]
-    private static partial Regex KebabCase();
 }
 
 /// <summary>Something that callers may be allowed to do.</summary>

@@ -5,9 +5,10 @@ namespace Engage.Postgres;
 internal static class AgencyTable
 {
     /// <summary>A table each of whose rows is of an agency, which stands first in the primary key as it does in Marten's own tables.</summary>
-    public static Table Named(string name)
+    public static Table Named(string name) => Begun(new(name));
+
+    public static Table Begun(Table table)
     {
-        var table = new Table(name);
         table.AddColumn<string>("tenant_id").AsPrimaryKey();
         return table;
     }
