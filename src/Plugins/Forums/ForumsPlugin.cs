@@ -39,7 +39,9 @@ public sealed class ForumsPlugin : Plugin
         .Event<TopicUnpinned>("topic-unpinned")
         .Event<TopicClosed>("topic-closed")
         .Event<TopicReopened>("topic-reopened")
-        .Search<TopicOpened>(e => new(e.StreamId) { Title = e.Data.Title, Tags = e.Data.Tags ?? [], Body = e.Data.Body })
+        .Search<TopicOpened>(e => new(e.StreamId) { Title = e.Data.Title, Tags = e.Data.Tags, Body = e.Data.Body })
+        .Search<TopicEdited>(e => new(e.StreamId) { Title = e.Data.Title, Tags = e.Data.Tags, Body = e.Data.Body })
+        .Search<TopicRetagged>(e => new(e.StreamId) { Tags = e.Data.Tags })
         .Projection<TopicProjection>()
         .Projection<TopicTranslationProjection>()
         // As the list of topics is ordered: pinned ones first.
@@ -59,6 +61,8 @@ public sealed class ForumsPlugin : Plugin
         .Event<PostEdited>("post-edited")
         .Event<PostWithdrawn>("post-withdrawn")
         .Search<PostAdded>(e => new(e.StreamId) { Body = e.Data.Body })
+        .Search<PostEdited>(e => new(e.StreamId) { Body = e.Data.Body })
+        .Search<PostWithdrawn>(e => new(e.StreamId) { Body = "" })
         .Projection<PostProjection>()
         // With the id, so that a page is read where it lies and the posts of other topics, or of the pages before, are not.
         .Index<Post>(post => post.Index(p => new { p.TopicId, p.Id }))
@@ -75,6 +79,7 @@ public sealed class ForumsPlugin : Plugin
         .Event<AnswerPublished>("answer-published")
         .Event<AnswerWithdrawn>("answer-withdrawn")
         .Event<AnswerTranslated>("answer-translated")
+        .Search<AnswerPrepared>(e => new(e.StreamId) { Body = $"{e.Data.Text}\n\n{e.Data.Reasons}" })
         .Projection<OfficialAnswerProjection>()
         .Index<OfficialAnswer>(answer => answer.Index(a => a.TopicId))
         .Permission(ForumPermissions.Answer, "Answer for the agency, and read what is prepared", Roles.Staff, Roles.Officer)
