@@ -11,7 +11,23 @@ public sealed record TopicOpened(
     TopicKind Kind, string Title, Personal<string> Body, Guid? CategoryId, Personal<string> Author, string? Source = null,
     IReadOnlyList<string>? Tags = null, string? Role = null, Channel? Channel = null, bool? StatementsWait = null);
 
-public sealed record TopicClosed(string? Reason);
+public sealed record TopicClosed(string? Reason) : ITopicChange;
+
+public sealed record TopicReopened(string Reason) : ITopicChange;
+
+public sealed record TopicPinned : ITopicChange;
+
+public sealed record TopicUnpinned : ITopicChange;
+
+/// <param name="Title">Its title from now on; null where it stays.</param>
+/// <param name="Body">What it is about from now on; null where it stays.</param>
+/// <param name="Tags">Its tags from now on; null where they stay.</param>
+public sealed record TopicEdited(string? Title = null, Personal<string>? Body = null, IReadOnlyList<string>? Tags = null) : ITopicChange;
+
+public sealed record TopicRetagged(IReadOnlyList<string> Tags) : ITopicChange;
+
+/// <summary>An event in a topic's own stream that whoever follows the topic shall hear of.</summary>
+public interface ITopicChange;
 
 /// <summary>What a topic is for.</summary>
 public enum TopicKind
@@ -84,6 +100,9 @@ public sealed record Topic(
     DateTimeOffset? ClosedAt, string? CloseReason, [property: Unpublished] Guid? CategoryId, string? Source,
     IReadOnlyList<string> Tags, bool Pinned, DateTimeOffset? EditedAt, Channel Channel, [property: Unpublished] Guid? HiddenBy, bool StatementsWait)
 {
+    /// <summary>Why it was reopened, where it was closed before; null where it never was.</summary>
+    public string? ReopenReason { get; init; }
+
     /// <summary>Refuses what only an open topic takes.</summary>
     public void MustBeOpen()
     {
@@ -101,6 +120,25 @@ public sealed partial class TopicProjection : EventProjection
 
     // Posts are streams of their own, so that those who reply do not wait for each other; the database counts, so that no count is lost.
     public void Project(IEvent<PostAdded> e, IDocumentOperations documents) => documents.Patch<Topic>(e.Data.TopicId).Increment(topic => topic.PostCount);
+
+    public void Project(IEvent<TopicReopened> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId)
+        .Set(topic => topic.State, TopicState.Open).Set(topic => topic.ClosedAt, (DateTimeOffset?)null).Set(topic => topic.CloseReason, (string?)null)
+        .Set(topic => topic.ReopenReason, e.Data.Reason);
+
+    public void Project(IEvent<TopicPinned> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId).Set(topic => topic.Pinned, true);
+
+    public void Project(IEvent<TopicUnpinned> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId).Set(topic => topic.Pinned, false);
+
+    public void Project(IEvent<TopicRetagged> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId).Set(topic => topic.Tags, e.Data.Tags);
+
+    public void Project(IEvent<TopicEdited> e, IDocumentOperations documents)
+    {
+        var topic = documents.Patch<Topic>(e.StreamId);
+        if (e.Data.Title is { } title) topic.Set(t => t.Title, title);
+        if (e.Data.Body is { } body) topic.Set(t => t.Body, body);
+        if (e.Data.Tags is { } tags) topic.Set(t => t.Tags, tags);
+        if (e.Data is not { Title: null, Body: null }) topic.Set(t => t.EditedAt, e.Timestamp);
+    }
 
     public void Project(IEvent<TopicClosed> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId)
         .Set(topic => topic.State, TopicState.Closed).Set(topic => topic.ClosedAt, e.Timestamp).Set(topic => topic.CloseReason, e.Data.Reason);
