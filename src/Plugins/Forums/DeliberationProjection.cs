@@ -20,6 +20,7 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
         IncludeType<StatementAccepted>();
         IncludeType<StatementRejected>();
         IncludeType<StatementMarked>();
+        IncludeType<PostWithdrawn>();
         IncludeType<VoteCast>();
         Options.DeleteViewTypeOnTeardown<DeliberationRecord>();
         Options.DeleteViewTypeOnTeardown<VoterRecord>();
@@ -80,6 +81,7 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
     {
         PostAdded post => post.TopicId,
         VoteCast vote => vote.TopicId,
+        PostWithdrawn post => post.TopicId,
         StatementAccepted statement => statement.TopicId,
         StatementRejected statement => statement.TopicId,
         StatementMarked statement => statement.TopicId,
@@ -99,6 +101,7 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
             StatementAccepted => Changed(new(e.Timestamp, StatementState.Accepted)),
             StatementRejected => Changed(new(e.Timestamp, StatementState.Rejected)),
             StatementMarked marked => Changed(new(e.Timestamp, Meta: marked.Meta)),
+            PostWithdrawn => Changed(new(e.Timestamp, Hidden: true)),
             VoteCast => next with { Votes = next.Votes + 1 },
             _ => next
         };

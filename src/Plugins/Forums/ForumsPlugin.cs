@@ -26,6 +26,7 @@ public sealed class ForumsPlugin : Plugin
         .Projection<TopicProjection>()
         .Projection<PostProjection>()
         .Projection<BallotProjection>()
+        .Projection<DeliberationProjection>(ProjectionLifecycle.Async)
         .Document<Reader>()
         .Projection<ReaderProjection>()
         // With the id, so that a page is read where it lies and the posts of other topics, or of the pages before, are not.
@@ -34,17 +35,10 @@ public sealed class ForumsPlugin : Plugin
         // As the list of topics is ordered: pinned ones first.
         .Index<Topic>(topic => topic.Index(t => new { t.Pinned, t.Id }))
         .Index<Topic>(topic => topic.Index(t => new { t.CategoryId, t.Pinned, t.Id }))
-        .Index<Ballot>(ballot => ballot.Index(b => b.TopicId))
-        .Permission(ForumPermissions.OpenTopic, "Open a topic", [Roles.Resident, .. SpokenRole.Speaking])
-        .Permission(ForumPermissions.Reply, "Reply to a topic", [Roles.Resident, .. SpokenRole.Speaking])
-        .Projection<DeliberationProjection>(ProjectionLifecycle.Async)
-        // With the id, so that a page is read where it lies and the posts of other topics, or of the pages before, are not.
-        .Index<Post>(post => post.Index(p => new { p.TopicId, p.Id }))
-        .Index<Topic>(topic => topic.Index(t => new { t.CategoryId, t.Id }))
         .Index<Ballot>(ballot => ballot.Index(b => new { b.TopicId, b.Voter }))
         .Index<VoterRecord>(voter => voter.Index(v => v.TopicId))
-        .Permission(ForumPermissions.OpenTopic, "Open a topic", Roles.Resident)
-        .Permission(ForumPermissions.Reply, "Reply to a topic", Roles.Resident)
+        .Permission(ForumPermissions.OpenTopic, "Open a topic", [Roles.Resident, .. SpokenRole.Speaking])
+        .Permission(ForumPermissions.Reply, "Reply to a topic", [Roles.Resident, .. SpokenRole.Speaking])
         .Permission(ForumPermissions.Vote, "Vote on a post", Roles.Resident)
         .Permission(ForumPermissions.EditOwn, "Change or withdraw what one wrote", [Roles.Resident, .. SpokenRole.Speaking])
         .Permission(ForumPermissions.Follow, "Follow topics, and note what one has read", [.. Roles.All])
@@ -58,14 +52,10 @@ public sealed class ForumsPlugin : Plugin
         .Mutation(typeof(EditPost)).Mutation(typeof(WithdrawPost))
         .Mutation(typeof(FollowTopic)).Mutation(typeof(UnfollowTopic)).Mutation(typeof(FollowCategory)).Mutation(typeof(UnfollowCategory)).Mutation(typeof(MarkTopicRead))
         .Subscription(typeof(PostSubscriptions)).Subscription(typeof(TopicSubscriptions))
-        .Query(typeof(CategoryQueries)).Query(typeof(TopicQueries))
-        .Extend<Topic>(typeof(TopicExtensions)).Extend<Post>(typeof(PostExtensions))
+        .Query(typeof(ForumSearch))
         .Extend<Topic>(typeof(DeliberationFields)).Extend<DeliberationStatement>(typeof(DeliberationStatementFields)).Extend<Post>(typeof(BallotFields))
-        .Query(typeof(CategoryQueries)).Query(typeof(TopicQueries)).Query(typeof(ForumSearch))
-        .Extend<Topic>(typeof(TopicExtensions)).Extend<Post>(typeof(PostExtensions)).Extend<ForumHit>(typeof(ForumHitExtensions))
-        .Mutation(typeof(CreateCategory)).Mutation(typeof(OpenTopic)).Mutation(typeof(Reply)).Mutation(typeof(Vote)).Mutation(typeof(CloseTopic))
+        .Extend<ForumHit>(typeof(ForumHitExtensions))
         .Mutation(typeof(AcceptStatement)).Mutation(typeof(RejectStatement)).Mutation(typeof(MarkStatementMeta))
-        .Subscription(typeof(PostSubscriptions))
         .Importer<DeliberationImporter>("deliberation");
 }
 
