@@ -9,9 +9,9 @@ namespace Engage.Plugins.Forums;
 public sealed record DeliberationRecord(
     Guid Id, DateTimeOffset OpenedAt, DateTimeOffset At, int Votes, int Analysed, int Late, IReadOnlyList<StatementRecord> Statements)
 {
-    /// <summary>The statements that are open to votes at a time, and whether each is meta.</summary>
+    /// <summary>The statements that are open to votes at a time, the oldest first, and whether each is meta. An import may have brought more than are looked at.</summary>
     public IReadOnlyList<(Guid Id, bool Meta)> StatementsAt(DateTimeOffset at) =>
-        [.. Statements.Select(statement => (statement.Id, Now: statement.At(at))).Where(each => each.Now.IsOpen).Select(each => (each.Id, each.Now.Meta))];
+        [.. Statements.Select(statement => (statement.Id, Now: statement.At(at))).Where(each => each.Now.IsOpen).Take(Statement.Most).Select(each => (each.Id, each.Now.Meta))];
 }
 
 /// <param name="Changes">What happened to it, as it became known.</param>
