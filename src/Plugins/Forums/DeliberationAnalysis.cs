@@ -12,16 +12,15 @@ public static class DeliberationAnalysis
     /// </summary>
     public const int FewestShown = 5;
 
-    public static Deliberation Of(DeliberationRecord record, IEnumerable<VoterRecord> voters, DateTimeOffset asOf)
+    public static Deliberation Of(DeliberationRecord record, IEnumerable<RecordedVote> recorded, DateTimeOffset asOf)
     {
         var statements = record.StatementsAt(asOf);
         var meta = statements.Where(each => each.Meta).Select(each => each.Id).ToHashSet();
         Guid[] ids = [.. statements.Select(each => each.Id)];
-        VoteOn[] votes = [.. voters
-            .SelectMany(voter => voter.Votes, (voter, vote) => (voter.Id, Vote: vote))
-            .Where(each => each.Vote.At <= asOf)
-            .OrderBy(each => each.Vote.At).ThenBy(each => each.Vote.Sequence)
-            .Select(each => new VoteOn(each.Id, each.Vote.PostId, each.Vote.Value))];
+        VoteOn[] votes = [.. recorded
+            .Where(vote => vote.At <= asOf)
+            .OrderBy(vote => vote.At).ThenBy(vote => vote.Sequence)
+            .Select(vote => new VoteOn(vote.Voter, vote.PostId, vote.Value))];
 
         Guid[] opinions = [.. ids.Where(id => !meta.Contains(id))];
         var groups = OpinionGroups.Of(opinions, votes);

@@ -40,7 +40,7 @@ public sealed class DecidingOnStatements
 
     [Fact]
     public void A_deliberation_begins_with_its_seeds_which_do_not_wait() =>
-        Given.State(Deliberation with { StatementsWait = true, Statements = [" One ", "Two"] }).When(input => Statement.Seeds(Topic.Id, input, Ada)).Then(
+        Given.State(Deliberation with { StatementsWait = true, Statements = [" One ", "Two"] }).When(input => (IEnumerable<object>)Statement.Seeds(Topic.Id, input, Ada)).Then(
             new PostAdded(Topic.Id, Personal.Of(Ada.Id, "One"), Personal.Of(Ada.Id, "Ada")), new PostAdded(Topic.Id, Personal.Of(Ada.Id, "Two"), Personal.Of(Ada.Id, "Ada")));
 
     [Fact]

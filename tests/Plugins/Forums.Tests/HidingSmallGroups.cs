@@ -22,8 +22,8 @@ public sealed class HidingSmallGroups
     [Fact]
     public void Whatever_is_voted_no_few_people_can_be_told_from_what_is_shown() => Gen.Int[0, 2].Array[8].Array[0, 40].Sample(minds =>
     {
-        VoterRecord[] voters = [.. minds.SelectMany((mind, at) => Voters(1, at, statement => (VoteValue)mind[statement]))];
-        var analysis = DeliberationAnalysis.Of(Record, voters, Record.At);
+        RecordedVote[] votes = [.. minds.SelectMany((mind, at) => Voters(1, at, statement => (VoteValue)mind[statement]))];
+        var analysis = DeliberationAnalysis.Of(Record, votes, Record.At);
         analysis.Groups.Where(group => group.Size is not null).ShouldAllBe(group => group.Size >= 5);
         (minds.Length - analysis.Groups.Sum(group => group.Size ?? 0) is 0 or >= 5 || analysis.Groups.All(group => group.Size == null)).ShouldBeTrue();
         analysis.Groups.ShouldAllBe(group => (group.Size == null) == (group.Representative == null));
@@ -45,6 +45,8 @@ public sealed class HidingSmallGroups
         PolisReference.Id(77), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, 0, 0,
         [.. Enumerable.Range(0, 8).Select(at => new StatementRecord(Statement(at), [new(DateTimeOffset.UnixEpoch, StatementState.Accepted)]))]);
 
-    private static IEnumerable<VoterRecord> Voters(int count, int from, Func<int, VoteValue> mind) => Enumerable.Range(from, count).Select(voter => new VoterRecord(
-        PolisReference.Id(10_000 + voter), Record.Id, [.. Enumerable.Range(0, 8).Select(statement => new RecordedVote(Statement(statement), mind(statement), Record.At, voter * 10 + statement))]));
+    private static IEnumerable<RecordedVote> Voters(int count, int from, Func<int, VoteValue> mind) =>
+        from voter in Enumerable.Range(from, count)
+        from statement in Enumerable.Range(0, 8)
+        select new RecordedVote(PolisReference.Id(voter * 10 + statement), Record.Id, PolisReference.Id(10_000 + voter), Statement(statement), mind(statement), Record.At, voter * 10 + statement);
 }

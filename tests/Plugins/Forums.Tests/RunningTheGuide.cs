@@ -30,7 +30,7 @@ public sealed partial class RunningTheGuide(ForumFixture forum) : IClassFixture<
 
         findings.GroupInformedConsensus[0].Value.ShouldBe(2 / 3.0 * (1 / 3.0), 1e-12);
 
-        var here = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "RunningTheGuide.cs")).Split('\n').Select(line => line.Trim()).ToHashSet();
+        var here = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "RunningTheGuide.cs")).Split('\n').Select(line => line.Trim()).ToHashSet();
         Blocks("csharp").Single().Split('\n').ShouldAllBe(line => here.Contains(line.Trim()));
     }
 
