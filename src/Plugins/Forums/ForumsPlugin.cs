@@ -96,7 +96,7 @@ public sealed class ForumsPlugin : Plugin
         .Projection<BallotProjection>()
         .Projection<DeliberationProjection>(ProjectionLifecycle.Async)
         .Index<Ballot>(ballot => ballot.Index(b => new { b.TopicId, b.Voter }))
-        .Index<VoterRecord>(voter => voter.Index(v => v.TopicId))
+        .Index<RecordedVote>(vote => vote.Index(v => v.TopicId))
         .Permission(ForumPermissions.Vote, "Vote on a post", Roles.Resident)
         .Extend<Topic>(typeof(DeliberationFields)).Extend<DeliberationStatement>(typeof(DeliberationStatementFields)).Extend<Post>(typeof(BallotFields))
         .Mutation(typeof(Vote)).Mutation(typeof(AcceptStatement)).Mutation(typeof(RejectStatement)).Mutation(typeof(MarkStatementMeta))
