@@ -11,6 +11,8 @@ public sealed class ForumFixture : IAsyncLifetime
 
     public EngageClient Bo => Engage.As("Bo", Roles.Resident);
 
+    public EngageClient Sam => Engage.As("Sam", Roles.Staff);
+
     public EngageClient Mo => Engage.As("Mo", Roles.Moderator);
 
     public async Task InitializeAsync() => Engage = await EngageHarness.Start();
@@ -33,6 +35,14 @@ public sealed class ForumFixture : IAsyncLifetime
 
     public static string? CodeOf(JsonElement payload) =>
         payload.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()).SingleOrDefault();
+
+    /// <summary>A mutation is refused with a code, and nothing is written.</summary>
+    public async Task Refused(EngageClient by, string mutation, string input, string code)
+    {
+        var before = (await Engage.Events()).Count;
+        CodeOf(await Mutation(by, mutation, input, "__typename")).ShouldBe(code, $"{mutation} {input}");
+        (await Engage.Events()).Count.ShouldBe(before);
+    }
 
     private static async Task<Guid> Id(EngageClient by, string mutation, string noun, string input) =>
         (await Mutation(by, mutation, input, $"{noun} {{ id }}")).GetProperty(noun).GetProperty("id").GetGuid();
