@@ -46,6 +46,14 @@ public static class Reading
     public static async Task<Category?> Category(IQuerySession session, Actor actor, Guid id, CancellationToken stop) =>
         await session.LoadAsync<Category>(id, stop) is { } category && category.Lets(actor, CategoryAction.Read) ? category : null;
 
+    /// <summary>Those of them whose words the reader may read, for whatever finds posts by their words: to find one is to learn what it says.</summary>
+    public static async Task<IQueryable<Post>> PostsWithWords(IQuerySession session, Actor actor, CancellationToken stop)
+    {
+        var posts = await Posts(session, actor, stop);
+        return actor.May(ForumPermissions.Moderate) ? posts
+            : posts.Where(post => post.HiddenBy == null && post.WithdrawnAt == null && post.State == StatementState.Accepted);
+    }
+
     /// <summary>One topic; null where there is none that the reader may read.</summary>
     public static async Task<Topic?> Topic(IQuerySession session, Actor actor, Guid id, CancellationToken stop)
     {
@@ -74,6 +82,21 @@ public static class Reading
     public static async Task<OfficialAnswer?> Answer(IQuerySession session, Actor actor, Guid id, CancellationToken stop) =>
         await session.LoadAsync<OfficialAnswer>(id, stop) is { } answer && (answer.State is AnswerState.Published || actor.May(ForumPermissions.Answer))
             && await Topic(session, actor, answer.TopicId, stop) is not null ? answer : null;
+
+    /// <summary>
+    /// The words of posts that the reader may read; null where they may not: what a moderator hid only moderators read, and what its author withdrew only
+    /// moderators and that author.
+    /// </summary>
+    public static async Task<IReadOnlyList<Personal<string>?>> Words(IReadOnlyList<Post> posts, Actor actor, IParticipants participants, CancellationToken stop)
+    {
+        var words = new List<Personal<string>?>(posts.Count);
+        foreach (var post in posts)
+        {
+            words.Add(actor.May(ForumPermissions.Moderate)
+                || (post.HiddenBy is null && (post is { WithdrawnAt: null, State: StatementState.Accepted } || (await participants.Selves(post.TopicId, stop)).Any(self => self == post.Author.Name.Subject))) ? post.Body : null);
+        }
+        return words;
+    }
 
     /// <summary>A topic to act on, as <see cref="Topic"/> finds it; refuses where the topic's category keeps the action for other roles.</summary>
     /// <param name="field">The field of the input that holds the id.</param>

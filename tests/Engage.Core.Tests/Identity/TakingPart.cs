@@ -174,6 +174,59 @@ public sealed class TakingPart(TakingPart.Fixture fixture) : IClassFixture<Takin
     }
 
     [Fact]
+    public async Task A_secret_ballot_is_the_same_in_its_thread_and_nobody_can_be_unmasked_by_it()
+    {
+        var (ballot, stored, request) = await Act("Ada", (participants, stop) => participants.Secretly(Thread, stop));
+        (await Act("Ada", (participants, stop) => participants.Secretly(Thread, stop))).Participant.Id.ShouldBe(ballot.Id);
+        (await Act("Bo", (participants, stop) => participants.Secretly(Thread, stop))).Participant.Id.ShouldNotBe(ballot.Id);
+        (await Act("Ada", (participants, stop) => participants.Secretly(Guid.NewGuid(), stop))).Participant.Id.ShouldNotBe(ballot.Id);
+        (await Act("Ada", Participation.ThreadPseudonym)).Participant.Id.ShouldNotBe(ballot.Id);
+        stored.Author.ShouldBe(ballot.Id.Value);
+        stored.Correlation.ShouldNotBe(request.CorrelationId);
+
+        var id = (await Do(Admin, "requestUnmasking", $"{{ pseudonym: \"{ballot.Id}\", thread: \"{Thread}\", reason: \"A threat\" }}", "unmasking { id }")).GetProperty("unmasking").GetProperty("id").GetGuid();
+        await Do(Second, "approveUnmasking", $"{{ requestId: \"{id}\" }}");
+        Code(await Do(Second, "readUnmasked", $"{{ requestId: \"{id}\" }}")).ShouldBe("engage.cannot-unmask");
+
+        await using var scope = await Scope("Ada");
+        (await scope.ServiceProvider.GetRequiredService<IParticipants>().Ballot(Thread, CancellationToken.None)).ShouldBe(ballot.Id);
+        await using var nobody = Scope(Actor.Anonymous);
+        var unknown = nobody.ServiceProvider.GetRequiredService<IParticipants>();
+        (await unknown.Ballot(Thread, CancellationToken.None)).ShouldBeNull();
+        (await Should.ThrowAsync<Refusal>(unknown.Secretly(Thread, CancellationToken.None))).Code.ShouldBe("engage.unauthenticated");
+    }
+
+    [Theory]
+    [InlineData(Participation.Name)]
+    [InlineData(Participation.Pseudonym)]
+    [InlineData(Participation.ThreadPseudonym)]
+    public async Task Who_wrote_something_goes_on_under_the_name_that_they_wrote_it_under(Participation tier)
+    {
+        var wrote = (await Act("Ada", tier)).Participant;
+        var written = Personal.Of(wrote.Id, "words");
+        var (author, stored, _) = await Act("Ada", async (participants, stop) => (await participants.AsAuthor(written, Thread, stop))!);
+        author.ShouldBe(wrote);
+        stored.Author.ShouldBe(wrote.Id.Value);
+
+        await using var bo = await Scope("Bo");
+        (await bo.ServiceProvider.GetRequiredService<IParticipants>().AsAuthor(written, Thread, CancellationToken.None)).ShouldBeNull();
+        bo.ServiceProvider.GetRequiredService<RequestContext>().Participant.ShouldBeNull("who is refused acts under no name");
+        await using var ada = await Scope("Ada");
+        (await ada.ServiceProvider.GetRequiredService<IParticipants>().Selves(Thread, CancellationToken.None)).ShouldContain(wrote.Id);
+    }
+
+    [Fact]
+    public async Task What_was_written_anonymously_is_nobodys()
+    {
+        var written = Personal.Of((await Act("Ada", Participation.Anonymous)).Participant.Id, "words");
+        foreach (var name in new[] { "Ada", null })
+        {
+            await using var scope = await Scope(name);
+            (await scope.ServiceProvider.GetRequiredService<IParticipants>().AsAuthor(written, Thread, CancellationToken.None)).ShouldBeNull();
+        }
+    }
+
+    [Fact]
     public async Task A_permission_that_there_is_not_has_no_policy()
     {
         (await _engage.Anonymous.GraphQL("{ participation(permission: \"engage.fly\") { tiers } }")).ToString().ShouldContain("engage.unknown-permission");
@@ -183,12 +236,15 @@ public sealed class TakingPart(TakingPart.Fixture fixture) : IClassFixture<Takin
 
     private NpgsqlDataSource Database => _engage.Services.GetRequiredService<NpgsqlDataSource>();
 
-    private async Task<(Participant Participant, (string Author, string Correlation) Stored, RequestContext Request)> Act(string? name, Participation tier, Guid? thread = null, string permission = Acting)
+    private Task<(Participant Participant, (string Author, string Correlation) Stored, RequestContext Request)> Act(string? name, Participation tier, Guid? thread = null, string permission = Acting) =>
+        Act(name, (participants, stop) => participants.As(tier, permission, thread ?? Thread, stop));
+
+    private async Task<(Participant Participant, (string Author, string Correlation) Stored, RequestContext Request)> Act(string? name, Func<IParticipants, CancellationToken, Task<Participant>> act)
     {
         await using var scope = await Scope(name);
         // As a use case has it: its session is there before it says under what name it acts.
         var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
-        var participant = await scope.ServiceProvider.GetRequiredService<IParticipants>().As(tier, permission, thread ?? Thread, CancellationToken.None);
+        var participant = await act(scope.ServiceProvider.GetRequiredService<IParticipants>(), CancellationToken.None);
         var id = Guid.NewGuid();
         session.Events.StartStream(id, new ParticipationAllowed("something.done", []));
         await session.SaveChangesAsync();
