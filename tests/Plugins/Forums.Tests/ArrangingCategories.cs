@@ -8,7 +8,7 @@ public sealed class ArrangingCategories(ForumFixture forum) : IClassFixture<Foru
     private static readonly Category Archived = Patrols with { ArchivedAt = DateTimeOffset.UnixEpoch };
     private static readonly Topic Topic = new(
         Guid.NewGuid(), "Night patrols", Personal.Of(new("ada"), "How often?"), TopicKind.Discussion, TopicState.Open, new(Personal.Of(new("ada"), "Ada")), DateTimeOffset.UnixEpoch, 0,
-        ClosedAt: null, CloseReason: null, CategoryId: Patrols.Id, Source: null, Tags: [], Pinned: false, EditedAt: null, Channel.Web, HiddenBy: null);
+        ClosedAt: null, CloseReason: null, CategoryId: Patrols.Id, Source: null, Tags: [], Pinned: false, EditedAt: null, Channel.Web, HiddenBy: null, StatementsWait: false);
 
     [Fact]
     public void Describing_changes_what_is_named_and_refuses_what_changes_nothing()

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Engage.Agencies;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Engage.Plugins.Forums;
+
+/// <summary>Walks the whole schema as somebody who may not read a category, whatever is in it: what comes to be added is walked too.</summary>
+public sealed class RestrictingCategories : IAsyncLifetime
+{
+    private const string Marker = "kilimanjaro";
+
+    private readonly ForumFixture _forum = new();
+    private readonly List<Guid> _hidden = [];
+    private Guid _category, _topic, _post;
+
+    public async Task InitializeAsync()
+    {
+        await _forum.InitializeAsync();
+        _category = await Id("createCategory", _forum.Mo, $"name: \"{Marker}\"", "category");
+        _topic = await Id("openTopic", _forum.Engage.As("Boa", Roles.BoardMember), $"title: \"{Marker}\", body: \"{Marker}\", kind: QUESTION, categoryId: \"{_category}\", inRole: \"board-member\", tags: [\"{Marker}\"]", "topic");
+        _post = await Id("reply", _forum.Ada, $"topicId: \"{_topic}\", body: \"{Marker}\"", "post");
+        var deliberation = await Id("openTopic", _forum.Ada, $"title: \"{Marker}\", body: \"{Marker}\", kind: DELIBERATION, categoryId: \"{_category}\"", "topic");
+        var statement = await Id("reply", _forum.Ada, $"topicId: \"{deliberation}\", body: \"{Marker}\"", "post");
+        foreach (var mutation in new[] { $"followTopic(input: {{ topicId: \"{_topic}\" }})", $"followCategory(input: {{ categoryId: \"{_category}\" }})", $"vote(input: {{ postId: \"{statement}\", value: AGREE }})" })
+            (await Everything.Data($"mutation {{ done: {mutation} {{ errors {{ code }} }} }}")).ToString().ShouldNotContain("code");
+        await ForumFixture.Done(_forum.Sam, "translateTopic", $"{{ topicId: \"{_topic}\", language: \"tr\", title: \"{Marker}\", body: \"{Marker}\", status: HUMAN }}");
+        var (published, prepared) = (await Answer(), await Answer());
+        await ForumFixture.Done(_forum.Sam, "publishAnswer", $"{{ answerId: \"{published}\", inRole: \"staff\" }}");
+        _hidden.AddRange([_category, _topic, _post, deliberation, statement, published, prepared]);
+    }
+
+    public Task DisposeAsync() => _forum.DisposeAsync();
+
+    // All there is to be allowed, but for moderating and managing categories, which see what is restricted.
+    private EngageClient Everything => _forum.Engage.As("Outsider", Roles.Resident, Roles.CommunityLeader, Roles.Officer, Roles.Staff);
+
+    [Fact]
+    public async Task What_is_in_a_category_that_somebody_may_not_read_shows_nowhere_and_is_like_what_there_never_was()
+    {
+        var schema = await SchemaWalk.Of(_forum.Engage.Anonymous);
+        var open = await Shown(schema, Everything);
+        foreach (var field in new[] { "categories", "topics", "topic", "post", "officialAnswer", "preparedAnswers", "following", "searchForums" }) open.ShouldContain(field);
+
+        await Restrict("[\"board-member\"]");
+        foreach (var reader in new[] { Everything, _forum.Ada, _forum.Engage.Anonymous }) (await Shown(schema, reader)).ShouldBeEmpty();
+        (await Shown(schema, _forum.Engage.As("Boa", Roles.BoardMember))).ShouldContain("topic");
+
+        var before = (await _forum.Engage.Events()).Count(each => each.Alias.StartsWith("forums."));
+        foreach (var field in schema.Mutations.Where(schema.TakesId))
+        {
+            foreach (var id in _hidden)
+            {
+                var never = Guid.NewGuid();
+                Codes(await Ask(Everything, "mutation", schema, field, id)).ShouldBe(Codes(await Ask(Everything, "mutation", schema, field, never)), $"{SchemaWalk.Name(field)} {id}");
+            }
+        }
+        (await _forum.Engage.Events()).Count(each => each.Alias.StartsWith("forums.") && each.Data.ToString().Contains(Marker)).ShouldBeLessThanOrEqualTo(before);
+
+        await Restrict(null);
+        (await Shown(schema, Everything)).ShouldBe(open);
+    }
+
+    [Fact]
+    public async Task A_topic_that_is_moved_into_it_is_gone_at_once_for_who_may_not_read_it()
+    {
+        await Restrict("[\"board-member\"]");
+        var topic = await _forum.OpenTopic();
+        var post = await _forum.Reply(topic);
+        await ForumFixture.Done(_forum.Mo, "moveTopic", $"{{ topicId: \"{topic}\", categoryId: \"{_category}\" }}");
+        foreach (var reader in new[] { _forum.Ada, _forum.Engage.Anonymous })
+        {
+            (await reader.Data($"{{ topic(id: \"{topic}\") {{ id }} post(id: \"{post}\") {{ id }} topics(first: 100) {{ nodes {{ id }} }} }}")).ToString().ShouldNotContain(topic.ToString());
+        }
+        await _forum.Refused(_forum.Ada, "reply", $"{{ topicId: \"{topic}\", body: \"B\" }}", "engage.not-found");
+        await _forum.Refused(_forum.Ada, "vote", $"{{ postId: \"{post}\", value: AGREE }}", "engage.not-found");
+        await _forum.Refused(_forum.Ada, "openTopic", $"{{ title: \"T\", body: \"B\", categoryId: \"{_category}\" }}", "engage.not-found");
+    }
+
+    [Fact]
+    public async Task What_happens_in_it_is_not_heard_by_who_may_not_read_it()
+    {
+        await Restrict("[\"board-member\"]");
+        await using var session = _forum.Engage.Services.GetRequiredService<IDocumentStore>().QuerySession(Agency.Default);
+        var stranger = new Actor(new("stranger"), "Stranger", [Roles.Resident], []);
+        var member = new Actor(new("member"), "Member", [Roles.BoardMember], []);
+        var posts = new Happened(_post, new PostAdded(_topic, Personal.Of(new("a"), "B"), Personal.Of(new("a"), "A")));
+        var answers = new Happened(_hidden[^2], new AnswerPublished(_topic, null, Personal.Of(new("a"), "A"), "staff"));
+        var changes = new Happened(_topic, new TopicMoved(_category));
+        foreach (var (reader, heard) in new[] { (stranger, 0), (member, 1) })
+        {
+            (await PostSubscriptions.PostAdded(_topic, posts, session, reader, default).CountAsync()).ShouldBe(heard);
+            (await AnswerSubscriptions.AnswerPublished(_topic, answers, session, reader, default).CountAsync()).ShouldBe(heard);
+            (await TopicSubscriptions.TopicChanged(_topic, changes, session, reader, default).CountAsync()).ShouldBe(heard);
+        }
+    }
+
+    [Theory]
+    [InlineData("OPEN_TOPIC", "openTopic", "title: \"T\", body: \"B\", categoryId: \"{0}\"")]
+    [InlineData("REPLY", "reply", "topicId: \"{1}\", body: \"B\"")]
+    [InlineData("VOTE", "vote", "postId: \"{2}\", value: AGREE")]
+    public async Task What_only_some_roles_may_do_is_refused_to_others_who_can_still_read(string action, string mutation, string input)
+    {
+        var text = $"{{ {string.Format(input, _category, _topic, _post)} }}";
+        (await ForumFixture.Done(_forum.Mo, "restrictCategory", $"{{ categoryId: \"{_category}\", action: {action}, roles: [\"officer\"] }}", "category { restrictions { action roles } }"))
+            .GetProperty("category").GetProperty("restrictions").ToString().ShouldBe($$"""[{"action":"{{action}}","roles":["officer"]}]""");
+        await _forum.Refused(_forum.Ada, mutation, text, "forums.category-restricted");
+        (await _forum.Ada.Data($"{{ topic(id: \"{_topic}\") {{ title }} }}")).ToString().ShouldContain(Marker);
+        await ForumFixture.Done(_forum.Engage.As("Olu", Roles.Officer, Roles.Resident), mutation, text);
+        await ForumFixture.Done(_forum.Engage.As("Mo", Roles.Moderator, Roles.Resident), mutation, text);
+    }
+
+    [Fact]
+    public async Task Who_manages_categories_sees_one_that_they_may_not_read_in_so_that_they_can_lift_it()
+    {
+        await Restrict("[\"board-member\"]");
+        var admin = _forum.Engage.As("Admin", Roles.Administrator);
+        (await admin.Data("{ categories { nodes { name } } topics { nodes { title } } }")).ToString().ShouldBe($$"""{"categories":{"nodes":[{"name":"{{Marker}}"}]},"topics":{"nodes":[]}}""");
+        await ForumFixture.Done(admin, "restrictCategory", $"{{ categoryId: \"{_category}\", action: READ }}");
+        (await admin.Data("{ topics { nodes { title } } }")).ToString().ShouldContain(Marker);
+    }
+
+    private Task<JsonElement> Restrict(string? roles) =>
+        ForumFixture.Done(_forum.Mo, "restrictCategory", $"{{ categoryId: \"{_category}\", action: READ, roles: {roles ?? "null"} }}");
+
+    /// <summary>The queries that show something of the category.</summary>
+    private async Task<List<string>> Shown(SchemaWalk schema, EngageClient reader)
+    {
+        var shown = new List<string>();
+        foreach (var field in schema.Queries)
+        {
+            foreach (var id in schema.TakesId(field) ? _hidden : [Guid.NewGuid()])
+            {
+                var answer = await Ask(reader, "query", schema, field, id);
+                if (answer.Contains($"\"{Marker}\"") || _hidden.Any(hidden => hidden != id && answer.Contains(hidden.ToString()))) shown.Add(SchemaWalk.Name(field));
+            }
+        }
+        return [.. shown.Distinct().Order()];
+    }
+
+    private static async Task<string> Ask(EngageClient reader, string operation, SchemaWalk schema, JsonElement field, Guid id) =>
+        (await reader.GraphQL(schema.Document(operation, field, new(Marker, id)))).ToString();
+
+    private static IEnumerable<string> Codes(string answer) => Regex.Matches(answer, "\"code\":\"([^\"]+)\"").Select(code => code.Groups[1].Value);
+
+    private Task<Guid> Answer() =>
+        Id("prepareAnswer", _forum.Sam, $"topicId: \"{_topic}\", verdict: DECLINED, text: \"{Marker}\", reasons: \"{Marker}\", inRole: \"staff\"", "officialAnswer");
+
+    private static async Task<Guid> Id(string mutation, EngageClient by, string input, string noun) =>
+        (await ForumFixture.Done(by, mutation, $"{{ {input} }}", $"{noun} {{ id }}")).GetProperty(noun).GetProperty("id").GetGuid();
+
+    /// <summary>A feed of one event, which ends: what is not heard of it is never heard.</summary>
+    private sealed class Happened(Guid stream, object data) : IEventFeed
+    {
+        public IAsyncEnumerable<Occurred<TEvent>> Of<TEvent>(CancellationToken stop) where TEvent : class =>
+            new[] { new Occurred<TEvent>(stream, 1, DateTimeOffset.UnixEpoch, (TEvent)data) }.ToAsyncEnumerable();
+    }
+}
