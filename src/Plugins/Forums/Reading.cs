@@ -66,6 +66,21 @@ public static class Reading
     public static async Task<Post?> Post(IQuerySession session, Actor actor, Guid id, CancellationToken stop) =>
         await session.LoadAsync<Post>(id, stop) is { } post && await Topic(session, actor, post.TopicId, stop) is not null ? post : null;
 
+    /// <summary>
+    /// The words of posts that the reader may read; null where they may not: what a moderator hid only moderators read, and what its author withdrew only
+    /// moderators and that author.
+    /// </summary>
+    public static async Task<IReadOnlyList<Personal<string>?>> Words(IReadOnlyList<Post> posts, Actor actor, IParticipants participants, CancellationToken stop)
+    {
+        var words = new List<Personal<string>?>(posts.Count);
+        foreach (var post in posts)
+        {
+            words.Add(actor.May(ForumPermissions.Moderate)
+                || (post.HiddenBy is null && (post is { WithdrawnAt: null, State: StatementState.Accepted } || (await participants.Selves(post.TopicId, stop)).Any(self => self == post.Author.Name.Subject))) ? post.Body : null);
+        }
+        return words;
+    }
+
     /// <summary>The official answers in all topics that the reader may read: of those that were not published none, but for who may answer for the agency.</summary>
     public static async Task<IQueryable<OfficialAnswer>> Answers(IQuerySession session, Actor actor, CancellationToken stop)
     {
@@ -82,21 +97,6 @@ public static class Reading
     public static async Task<OfficialAnswer?> Answer(IQuerySession session, Actor actor, Guid id, CancellationToken stop) =>
         await session.LoadAsync<OfficialAnswer>(id, stop) is { } answer && (answer.State is AnswerState.Published || actor.May(ForumPermissions.Answer))
             && await Topic(session, actor, answer.TopicId, stop) is not null ? answer : null;
-
-    /// <summary>
-    /// The words of posts that the reader may read; null where they may not: what a moderator hid only moderators read, and what its author withdrew only
-    /// moderators and that author.
-    /// </summary>
-    public static async Task<IReadOnlyList<Personal<string>?>> Words(IReadOnlyList<Post> posts, Actor actor, IParticipants participants, CancellationToken stop)
-    {
-        var words = new List<Personal<string>?>(posts.Count);
-        foreach (var post in posts)
-        {
-            words.Add(actor.May(ForumPermissions.Moderate)
-                || (post.HiddenBy is null && (post is { WithdrawnAt: null, State: StatementState.Accepted } || (await participants.Selves(post.TopicId, stop)).Any(self => self == post.Author.Name.Subject))) ? post.Body : null);
-        }
-        return words;
-    }
 
     /// <summary>A topic to act on, as <see cref="Topic"/> finds it; refuses where the topic's category keeps the action for other roles.</summary>
     /// <param name="field">The field of the input that holds the id.</param>

@@ -103,11 +103,11 @@ public sealed record Topic(
     DateTimeOffset? ClosedAt, string? CloseReason, [property: Unpublished] Guid? CategoryId, string? Source,
     IReadOnlyList<string> Tags, bool Pinned, DateTimeOffset? EditedAt, Channel Channel, [property: Unpublished] Guid? HiddenBy, bool StatementsWait)
 {
-    /// <summary>When the agency first answered it officially; null where it never did.</summary>
-    public DateTimeOffset? AnsweredAt { get; init; }
-
     /// <summary>Why it was reopened, where it was closed before; null where it never was.</summary>
     public string? ReopenReason { get; init; }
+
+    /// <summary>When the agency first answered it officially; null where it never did.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
 
     /// <summary>Refuses what only an open topic takes.</summary>
     public void MustBeOpen()
@@ -127,15 +127,6 @@ public sealed partial class TopicProjection : EventProjection
     // Posts are streams of their own, so that those who reply do not wait for each other; the database counts, so that no count is lost.
     public void Project(IEvent<PostAdded> e, IDocumentOperations documents) => documents.Patch<Topic>(e.Data.TopicId).Increment(topic => topic.PostCount);
 
-    public void Project(IEvent<TopicMoved> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId).Set(topic => topic.CategoryId, e.Data.CategoryId);
-
-    public void Project(IEvent<AnswerPublished> e, IDocumentOperations documents)
-    {
-        // The first answer ends the wait; those that take its place do not.
-        var id = e.Data.TopicId;
-        if (e.Data.PostId is null) documents.Patch<Topic>(topic => topic.Id == id && topic.AnsweredAt == null).Set(topic => topic.AnsweredAt, e.Timestamp);
-    }
-
     public void Project(IEvent<TopicReopened> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId)
         .Set(topic => topic.State, TopicState.Open).Set(topic => topic.ClosedAt, (DateTimeOffset?)null).Set(topic => topic.CloseReason, (string?)null)
         .Set(topic => topic.ReopenReason, e.Data.Reason);
@@ -145,6 +136,15 @@ public sealed partial class TopicProjection : EventProjection
     public void Project(IEvent<TopicUnpinned> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId).Set(topic => topic.Pinned, false);
 
     public void Project(IEvent<TopicRetagged> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId).Set(topic => topic.Tags, e.Data.Tags);
+
+    public void Project(IEvent<TopicMoved> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId).Set(topic => topic.CategoryId, e.Data.CategoryId);
+
+    public void Project(IEvent<AnswerPublished> e, IDocumentOperations documents)
+    {
+        // The first answer ends the wait; those that take its place do not.
+        var id = e.Data.TopicId;
+        if (e.Data.PostId is null) documents.Patch<Topic>(topic => topic.Id == id && topic.AnsweredAt == null).Set(topic => topic.AnsweredAt, e.Timestamp);
+    }
 
     public void Project(IEvent<TopicEdited> e, IDocumentOperations documents)
     {
