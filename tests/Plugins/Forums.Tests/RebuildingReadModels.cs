@@ -6,7 +6,7 @@ namespace Engage.Plugins.Forums;
 
 public sealed class RebuildingReadModels : IAsyncLifetime
 {
-    private static readonly string[] Tables = ["mt_doc_ballot", "mt_doc_category", "mt_doc_post", "mt_doc_topic", "mt_doc_reader"];
+    private static readonly string[] Tables = ["mt_doc_ballot", "mt_doc_category", "mt_doc_post", "mt_doc_topic", "mt_doc_reader", "mt_doc_officialanswer", "mt_doc_topictranslation"];
 
     private readonly ForumFixture _forum = new();
 
@@ -33,14 +33,35 @@ public sealed class RebuildingReadModels : IAsyncLifetime
         await ForumFixture.Done(_forum.Mo, "reopenTopic", $"{{ topicId: \"{topic}\", reason: \"New figures.\" }}");
         await ForumFixture.Mutation((await _forum.Engage.In("camden")).As("Cat", Roles.Resident), "openTopic", "{ title: \"Elsewhere\", body: \"B\" }", "topic { id }");
         await ForumFixture.Mutation(_forum.Mo, "createCategory", "{ name: \"Patrols\" }", "category { id }");
+        await AnswerAndTranslate();
         var before = await Documents();
-        before.Count.ShouldBe(2 + 20 + 3 + 1 + 1);
+        before.Count.ShouldBe(2 + 20 + 3 + 1 + 1 + 5);
 
         var store = _forum.Engage.Services.GetRequiredService<IDocumentStore>();
         using var daemon = await store.BuildProjectionDaemonAsync();
         foreach (var projection in store.Options.Events.Projections()) await daemon.RebuildProjectionAsync(projection.Name, CancellationToken.None);
 
         string.Join('\n', await Documents()).ShouldBe(string.Join('\n', before));
+    }
+
+    private async Task AnswerAndTranslate()
+    {
+        var category = (await ForumFixture.Done(_forum.Mo, "createCategory", "{ name: \"Nights\", language: \"en\" }", "category { id }")).GetProperty("category").GetProperty("id").GetString();
+        await ForumFixture.Done(_forum.Mo, "translateCategory", $"{{ categoryId: \"{category}\", language: \"de\", name: \"Nachts\", status: MACHINE }}");
+        await ForumFixture.Done(_forum.Mo, "describeCategory", $"{{ categoryId: \"{category}\", description: \"After ten.\" }}");
+        await ForumFixture.Done(_forum.Mo, "restrictCategory", $"{{ categoryId: \"{category}\", action: VOTE, roles: [\"resident\"] }}");
+        await ForumFixture.Done(_forum.Mo, "placeCategory", $"{{ categoryId: \"{category}\", position: -5 }}");
+        await ForumFixture.Done(_forum.Mo, "archiveCategory", $"{{ categoryId: \"{category}\" }}");
+        var topic = (await ForumFixture.Done(_forum.Sam, "openTopic", "{ title: \"Lights\", body: \"B\", kind: QUESTION, inRole: \"staff\" }", "topic { id }")).GetProperty("topic").GetProperty("id").GetString();
+        await ForumFixture.Done(_forum.Mo, "moveTopic", $"{{ topicId: \"{topic}\", categoryId: \"{category}\" }}");
+        await ForumFixture.Done(_forum.Sam, "translateTopic", $"{{ topicId: \"{topic}\", language: \"de\", title: \"Licht\", body: \"B\", status: HUMAN }}");
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = (await ForumFixture.Done(_forum.Sam, "prepareAnswer", $"{{ topicId: \"{topic}\", verdict: ACCEPTED, text: \"Yes.\", inRole: \"staff\" }}", "officialAnswer { id }"))
+                .GetProperty("officialAnswer").GetProperty("id").GetString();
+            await ForumFixture.Done(_forum.Sam, "translateAnswer", $"{{ answerId: \"{answer}\", language: \"de\", text: \"Ja.\", status: REVIEWED }}");
+            await ForumFixture.Done(_forum.Sam, i == 0 ? "publishAnswer" : "withdrawAnswer", i == 0 ? $"{{ answerId: \"{answer}\", inRole: \"staff\" }}" : $"{{ answerId: \"{answer}\" }}");
+        }
     }
 
     private async Task<List<string>> Documents()
