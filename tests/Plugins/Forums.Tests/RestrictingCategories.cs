@@ -116,7 +116,9 @@ public sealed class RestrictingCategories : IAsyncLifetime
     {
         await Restrict("[\"board-member\"]");
         var admin = _forum.Engage.As("Admin", Roles.Administrator);
-        (await admin.Data("{ categories { nodes { name } } topics { nodes { title } } }")).ToString().ShouldBe($$"""{"categories":{"nodes":[{"name":"{{Marker}}"}]},"topics":{"nodes":[]}}""");
+        var seen = await admin.Data("{ categories { nodes { name } } topics { nodes { title } } }");
+        ForumFixture.Texts(seen.GetProperty("categories"), "name").ShouldBe([Marker]);
+        ForumFixture.Texts(seen.GetProperty("topics"), "title").ShouldBeEmpty();
         await ForumFixture.Done(admin, "restrictCategory", $"{{ categoryId: \"{_category}\", action: READ }}");
         (await admin.Data("{ topics { nodes { title } } }")).ToString().ShouldContain(Marker);
     }
