@@ -61,6 +61,20 @@ public sealed class TranslatingWhatTheAgencySays(ForumFixture forum) : IClassFix
     }
 
     [Fact]
+    public async Task The_body_of_a_topic_goes_with_its_author_in_every_language()
+    {
+        var eve = forum.Engage.As("Eve", Roles.Staff);
+        var topic = (await ForumFixture.Done(eve, "openTopic", "{ title: \"Lights\", body: \"B\", inRole: \"staff\" }", "topic { id }")).GetProperty("topic").GetProperty("id").GetString();
+        await ForumFixture.Done(forum.Sam, "translateTopic", $"{{ topicId: \"{topic}\", language: \"de\", title: \"Licht\", body: \"Text\", status: HUMAN }}");
+        var id = (await eve.Data("{ me { id } }")).GetProperty("me").GetProperty("id").GetString();
+        await ForumFixture.Done(eve, "eraseSubject", $"{{ subject: \"{id}\", reason: ASKED }}");
+        // Nobody brings it back either.
+        await ForumFixture.Done(forum.Sam, "translateTopic", $"{{ topicId: \"{topic}\", language: \"tr\", title: \"Işık\", body: \"Metin\", status: HUMAN }}");
+        (await forum.Engage.Anonymous.Data($"{{ topic(id: \"{topic}\") {{ body translations {{ title body }} }} }}")).GetProperty("topic").ToString()
+            .ShouldBe("""{"body":null,"translations":[{"title":"Licht","body":null},{"title":"Işık","body":null}]}""");
+    }
+
+    [Fact]
     public async Task What_residents_write_is_not_translated_for_them()
     {
         var topic = await forum.OpenTopic();
