@@ -1,13 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Engage.Agencies;
-using Marten;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Engage.Plugins.Forums;
 
 /// <summary>Walks the whole schema as somebody who may not read a category, whatever is in it: what comes to be added is walked too.</summary>
-public sealed class RestrictingCategories : IAsyncLifetime
+public sealed partial class RestrictingCategories : IAsyncLifetime
 {
     private const string Marker = "kilimanjaro";
 
@@ -78,24 +76,6 @@ public sealed class RestrictingCategories : IAsyncLifetime
         await _forum.Refused(_forum.Ada, "openTopic", $"{{ title: \"T\", body: \"B\", categoryId: \"{_category}\" }}", "engage.not-found");
     }
 
-    [Fact]
-    public async Task What_happens_in_it_is_not_heard_by_who_may_not_read_it()
-    {
-        await Restrict("[\"board-member\"]");
-        await using var session = _forum.Engage.Services.GetRequiredService<IDocumentStore>().QuerySession(Agency.Default);
-        var stranger = new Actor(new("stranger"), "Stranger", [Roles.Resident], []);
-        var member = new Actor(new("member"), "Member", [Roles.BoardMember], []);
-        var posts = new Happened(_post, new PostAdded(_topic, Personal.Of(new("a"), "B"), Personal.Of(new("a"), "A")));
-        var answers = new Happened(_hidden[^2], new AnswerPublished(_topic, null, Personal.Of(new("a"), "A"), "staff"));
-        var changes = new Happened(_topic, new TopicMoved(_category));
-        foreach (var (reader, heard) in new[] { (stranger, 0), (member, 1) })
-        {
-            (await PostSubscriptions.PostAdded(_topic, posts, session, reader, default).CountAsync()).ShouldBe(heard);
-            (await AnswerSubscriptions.AnswerPublished(_topic, answers, session, reader, default).CountAsync()).ShouldBe(heard);
-            (await TopicSubscriptions.TopicChanged(_topic, changes, session, reader, default).CountAsync()).ShouldBe(heard);
-        }
-    }
-
     [Theory]
     [InlineData("OPEN_TOPIC", "openTopic", "title: \"T\", body: \"B\", categoryId: \"{0}\"")]
     [InlineData("REPLY", "reply", "topicId: \"{1}\", body: \"B\"")]
@@ -145,7 +125,8 @@ public sealed class RestrictingCategories : IAsyncLifetime
     }
 
     private static async Task<string> Ask(EngageClient reader, string operation, SchemaWalk schema, JsonElement field, Guid id) =>
-        (await reader.GraphQL(schema.Document(operation, field, new(Marker, id)))).ToString();
+        (await reader.GraphQL(schema.Document(operation, field, new(Marker, id, Depth: 4, First: 2)))).ToString() is var answer && Unasked().IsMatch(answer)
+            ? throw new InvalidOperationException($"{SchemaWalk.Name(field)} was not asked at all, so it cannot have shown anything: {answer}") : answer;
 
     private static IEnumerable<string> Codes(string answer) => Regex.Matches(answer, "\"code\":\"([^\"]+)\"").Select(code => code.Groups[1].Value);
 
@@ -155,10 +136,6 @@ public sealed class RestrictingCategories : IAsyncLifetime
     private static async Task<Guid> Id(string mutation, EngageClient by, string input, string noun) =>
         (await ForumFixture.Done(by, mutation, $"{{ {input} }}", $"{noun} {{ id }}")).GetProperty(noun).GetProperty("id").GetGuid();
 
-    /// <summary>A feed of one event, which ends: what is not heard of it is never heard.</summary>
-    private sealed class Happened(Guid stream, object data) : IEventFeed
-    {
-        public IAsyncEnumerable<Occurred<TEvent>> Of<TEvent>(CancellationToken stop) where TEvent : class =>
-            new[] { new Occurred<TEvent>(stream, 1, DateTimeOffset.UnixEpoch, (TEvent)data) }.ToAsyncEnumerable();
-    }
+    [GeneratedRegex("engage.(too-complex|document-too-large|invalid-document|invalid-value|syntax-error)")]
+    private static partial Regex Unasked();
 }
