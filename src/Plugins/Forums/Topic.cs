@@ -30,7 +30,7 @@ public sealed record TopicRetagged(IReadOnlyList<string> Tags) : ITopicChange;
 public interface ITopicChange;
 
 /// <param name="CategoryId">The category that it is sorted under from now on; null for none.</param>
-public sealed record TopicMoved(Guid? CategoryId);
+public sealed record TopicMoved(Guid? CategoryId) : ITopicChange;
 
 /// <summary>What a topic is for.</summary>
 public enum TopicKind

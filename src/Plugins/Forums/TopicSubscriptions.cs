@@ -4,7 +4,7 @@ namespace Engage.Plugins.Forums;
 
 public static class TopicSubscriptions
 {
-    /// <summary>A topic, as it is each time after it was closed, reopened, pinned, unpinned, edited, tagged or answered.</summary>
+    /// <summary>A topic, as it is each time after it was closed, reopened, pinned, unpinned, edited, tagged or moved.</summary>
     /// <param name="topicId">The topic.</param>
     public static async IAsyncEnumerable<Topic> TopicChanged(Guid topicId, IEventFeed feed, IQuerySession session, Actor actor, [EnumeratorCancellation] CancellationToken stop)
     {
