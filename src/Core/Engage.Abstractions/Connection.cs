@@ -139,13 +139,13 @@ public static class Connections
         return new(nodes, edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
     }
 
-    private static void CheckSize(Page page)
+    internal static void CheckSize(Page page)
     {
         if (page.First is < 1 or > Page.Limit)
             throw new Refusal("engage.page-size", $"A page has 1 to {Page.Limit} items; {page.First} were asked for.", "first");
     }
 
-    private static Refusal NoCursor() => new("engage.cursor", "This is no cursor of this list. Pass an endCursor as it came, or leave 'after' out.", "after");
+    internal static Refusal NoCursor() => new("engage.cursor", "This is no cursor of this list. Pass an endCursor as it came, or leave 'after' out.", "after");
 
     private static string CursorOf(long sequence)
     {

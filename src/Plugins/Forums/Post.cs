@@ -5,7 +5,9 @@ namespace Engage.Plugins.Forums;
 /// <param name="ParentId">The post that it answers; null where it answers the topic.</param>
 /// <param name="Role">The role that the author spoke in, held when the post was written.</param>
 /// <param name="Channel">How it came in; null for the web.</param>
-public sealed record PostAdded(Guid TopicId, Personal<string> Body, Personal<string> Author, Guid? ParentId = null, string? Role = null, Channel? Channel = null);
+/// <param name="State">Whether it waits for a moderator, for a statement of a deliberation; null where it does not.</param>
+public sealed record PostAdded(Guid TopicId, Personal<string> Body, Personal<string> Author, Guid? ParentId = null, string? Role = null, Channel? Channel = null,
+    StatementState? State = null);
 
 /// <param name="Body">What it says from now on.</param>
 public sealed record PostEdited(Guid TopicId, Personal<string> Body);
@@ -25,9 +27,13 @@ public sealed record PostWithdrawn(Guid TopicId);
 /// <param name="Passes">How many people passed.</param>
 /// <param name="Channel">How it came in.</param>
 /// <param name="HiddenBy">The decision of a moderator that hides it; null where none does.</param>
+/// <param name="State">Whether it takes votes: a statement of a deliberation may have to be accepted first.</param>
+/// <param name="RejectionReason">Why a moderator rejected it; null where none did.</param>
+/// <param name="Meta">Whether it asks who somebody is and not what they think, for a statement of a deliberation.</param>
 public sealed record Post(
     Guid Id, Guid TopicId, Guid? ParentId, [property: Unpublished] Personal<string> Body, Author Author, DateTimeOffset PostedAt, DateTimeOffset? EditedAt,
-    int Agrees, int Disagrees, int Passes, Channel Channel, [property: Unpublished] Guid? HiddenBy)
+    int Agrees, int Disagrees, int Passes, Channel Channel, [property: Unpublished] Guid? HiddenBy,
+    StatementState State, string? RejectionReason, bool Meta)
 {
     /// <summary>When its author took its words back; null where they did not. The post stays in its thread, without words.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
@@ -46,7 +52,16 @@ public sealed partial class PostProjection : EventProjection
     public void Project(IEvent<PostAdded> e, IDocumentOperations documents) =>
         documents.Insert(new Post(
             e.StreamId, e.Data.TopicId, e.Data.ParentId, e.Data.Body, new(e.Data.Author, e.Data.Role), e.Timestamp, EditedAt: null,
-            Agrees: 0, Disagrees: 0, Passes: 0, e.Data.Channel ?? Channel.Web, HiddenBy: null));
+            Agrees: 0, Disagrees: 0, Passes: 0, e.Data.Channel ?? Channel.Web, HiddenBy: null,
+            e.Data.State ?? StatementState.Accepted, RejectionReason: null, Meta: false));
+
+    public void Project(IEvent<StatementAccepted> e, IDocumentOperations documents) => documents.Patch<Post>(e.StreamId)
+        .Set(post => post.State, StatementState.Accepted).Set(post => post.RejectionReason, null);
+
+    public void Project(IEvent<StatementRejected> e, IDocumentOperations documents) => documents.Patch<Post>(e.StreamId)
+        .Set(post => post.State, StatementState.Rejected).Set(post => post.RejectionReason, e.Data.Reason);
+
+    public void Project(IEvent<StatementMarked> e, IDocumentOperations documents) => documents.Patch<Post>(e.StreamId).Set(post => post.Meta, e.Data.Meta);
 
     public void Project(IEvent<PostEdited> e, IDocumentOperations documents) =>
         documents.Patch<Post>(e.StreamId).Set(post => post.Body, e.Data.Body).Set(post => post.EditedAt, e.Timestamp);
@@ -81,8 +96,8 @@ public static class PostQueries
 public static class PostExtensions
 {
     /// <summary>
-    /// What it says, in Markdown; null where its author was erased, a moderator hid it and the caller is none, or its author withdrew it and the caller is
-    /// neither that author nor a moderator.
+    /// What it says, in Markdown; null where its author was erased, a moderator hid it and the caller is none, or its author withdrew it or no moderator has
+    /// accepted it and the caller is neither that author nor a moderator.
     /// </summary>
     public static async Task<IReadOnlyList<string?>> Body(IReadOnlyList<Post> posts, Actor actor, IParticipants participants, IPersonalReader reader, CancellationToken stop) =>
         await reader.Read(await Reading.Words(posts, actor, participants, stop), stop);

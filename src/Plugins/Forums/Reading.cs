@@ -37,6 +37,14 @@ public static class Reading
     public static async Task<Category?> Category(IQuerySession session, Actor actor, Guid id, CancellationToken stop) =>
         await session.LoadAsync<Category>(id, stop) is { } category && category.Lets(actor, CategoryAction.Read) ? category : null;
 
+    /// <summary>Those of them whose words the reader may read, for whatever finds posts by their words: to find one is to learn what it says.</summary>
+    public static async Task<IQueryable<Post>> PostsWithWords(IQuerySession session, Actor actor, CancellationToken stop)
+    {
+        var posts = await Posts(session, actor, stop);
+        return actor.May(ForumPermissions.Moderate) ? posts
+            : posts.Where(post => post.HiddenBy == null && post.WithdrawnAt == null && post.State == StatementState.Accepted);
+    }
+
     /// <summary>One topic; null where there is none that the reader may read.</summary>
     public static async Task<Topic?> Topic(IQuerySession session, Actor actor, Guid id, CancellationToken stop)
     {
@@ -59,7 +67,7 @@ public static class Reading
         foreach (var post in posts)
         {
             words.Add(actor.May(ForumPermissions.Moderate)
-                || (post.HiddenBy is null && (post.WithdrawnAt is null || (await participants.Selves(post.TopicId, stop)).Any(self => self == post.Author.Name.Subject))) ? post.Body : null);
+                || (post.HiddenBy is null && (post is { WithdrawnAt: null, State: StatementState.Accepted } || (await participants.Selves(post.TopicId, stop)).Any(self => self == post.Author.Name.Subject))) ? post.Body : null);
         }
         return words;
     }

@@ -6,9 +6,10 @@ namespace Engage.Plugins.Forums;
 /// <param name="Tags">What it is about, in single words.</param>
 /// <param name="Role">The role that the author spoke in, held when the topic was opened.</param>
 /// <param name="Channel">How it came in; null for the web.</param>
+/// <param name="StatementsWait">Whether statements wait for a moderator, for a deliberation; null where they do not.</param>
 public sealed record TopicOpened(
     TopicKind Kind, string Title, Personal<string> Body, Guid? CategoryId, Personal<string> Author, string? Source = null,
-    IReadOnlyList<string>? Tags = null, string? Role = null, Channel? Channel = null);
+    IReadOnlyList<string>? Tags = null, string? Role = null, Channel? Channel = null, bool? StatementsWait = null);
 
 public sealed record TopicClosed(string? Reason) : ITopicChange;
 
@@ -93,10 +94,11 @@ public enum Channel
 /// <param name="EditedAt">When its author changed its words last; null where they never did.</param>
 /// <param name="Channel">How it came in.</param>
 /// <param name="HiddenBy">The decision of a moderator that hides it; null where none does.</param>
+/// <param name="StatementsWait">Whether its statements wait for a moderator before they are read and voted on, for a deliberation.</param>
 public sealed record Topic(
     Guid Id, string Title, [property: Unpublished] Personal<string> Body, TopicKind Kind, TopicState State, Author Author, DateTimeOffset OpenedAt, int PostCount,
     DateTimeOffset? ClosedAt, string? CloseReason, [property: Unpublished] Guid? CategoryId, string? Source,
-    IReadOnlyList<string> Tags, bool Pinned, DateTimeOffset? EditedAt, Channel Channel, [property: Unpublished] Guid? HiddenBy)
+    IReadOnlyList<string> Tags, bool Pinned, DateTimeOffset? EditedAt, Channel Channel, [property: Unpublished] Guid? HiddenBy, bool StatementsWait)
 {
     /// <summary>Why it was reopened, where it was closed before; null where it never was.</summary>
     public string? ReopenReason { get; init; }
@@ -114,7 +116,7 @@ public sealed partial class TopicProjection : EventProjection
 
     public void Project(IEvent<TopicOpened> e, IDocumentOperations documents) => documents.Insert(new Topic(
         e.StreamId, e.Data.Title, e.Data.Body, e.Data.Kind, TopicState.Open, new(e.Data.Author, e.Data.Role), e.Timestamp, 0, null, null, e.Data.CategoryId, e.Data.Source,
-        e.Data.Tags ?? [], Pinned: false, EditedAt: null, e.Data.Channel ?? Channel.Web, HiddenBy: null));
+        e.Data.Tags ?? [], Pinned: false, EditedAt: null, e.Data.Channel ?? Channel.Web, HiddenBy: null, e.Data.StatementsWait ?? false));
 
     // Posts are streams of their own, so that those who reply do not wait for each other; the database counts, so that no count is lost.
     public void Project(IEvent<PostAdded> e, IDocumentOperations documents) => documents.Patch<Topic>(e.Data.TopicId).Increment(topic => topic.PostCount);
