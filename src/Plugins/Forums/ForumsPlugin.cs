@@ -4,69 +4,106 @@ namespace Engage.Plugins.Forums;
 
 public sealed class ForumsPlugin : Plugin
 {
-    public override void Configure(PluginBuilder plugin) => plugin
+    public override void Configure(PluginBuilder plugin)
+    {
+        Categories(plugin);
+        Topics(plugin);
+        Posts(plugin);
+        Answers(plugin);
+        Deliberations(plugin);
+        Reading(plugin);
+    }
+
+    private static void Categories(PluginBuilder plugin) => plugin
         .Event<CategoryCreated>("category-created")
+        .Event<CategoryDescribed>("category-described")
+        .Event<CategoryTranslated>("category-translated")
+        .Event<CategoryRestricted>("category-restricted")
+        .Event<CategoryPlaced>("category-placed")
+        .Event<CategoryArchived>("category-archived")
+        .Event<CategoryReopened>("category-reopened")
+        .Projection<CategoryProjection>()
+        .Permission(ForumPermissions.ManageCategories, "Create, describe, restrict, place and archive categories", Roles.Moderator, Roles.Administrator)
+        .Permission(ForumPermissions.Translate, "Translate what the agency wrote", Roles.Staff, Roles.Moderator)
+        .Query(typeof(CategoryQueries)).Extend<Category>(typeof(CategoryExtensions))
+        .Mutation(typeof(CreateCategory)).Mutation(typeof(DescribeCategory)).Mutation(typeof(TranslateCategory)).Mutation(typeof(RestrictCategory))
+        .Mutation(typeof(PlaceCategory)).Mutation(typeof(ArchiveCategory)).Mutation(typeof(ReopenCategory));
+
+    private static void Topics(PluginBuilder plugin) => plugin
         .Event<TopicOpened>("topic-opened")
-        .Event<TopicClosed>("topic-closed")
-        .Event<TopicReopened>("topic-reopened")
+        .Event<TopicEdited>("topic-edited")
+        .Event<TopicTranslated>("topic-translated")
+        .Event<TopicRetagged>("topic-retagged")
+        .Event<TopicMoved>("topic-moved")
         .Event<TopicPinned>("topic-pinned")
         .Event<TopicUnpinned>("topic-unpinned")
-        .Event<TopicEdited>("topic-edited")
-        .Event<TopicRetagged>("topic-retagged")
-        .Event<PostAdded>("post-added")
-        .Event<PostEdited>("post-edited")
-        .Event<PostWithdrawn>("post-withdrawn")
-        .Event<VoteCast>("vote-cast")
-        .Event<StatementAccepted>("statement-accepted")
-        .Event<StatementRejected>("statement-rejected")
-        .Event<StatementMarked>("statement-marked")
+        .Event<TopicClosed>("topic-closed")
+        .Event<TopicReopened>("topic-reopened")
         .Search<TopicOpened>(e => new(e.StreamId) { Title = e.Data.Title, Tags = e.Data.Tags ?? [], Body = e.Data.Body })
-        .Search<PostAdded>(e => new(e.StreamId) { Body = e.Data.Body })
-        .Projection<CategoryProjection>()
         .Projection<TopicProjection>()
-        .Projection<PostProjection>()
-        .Projection<BallotProjection>()
-        .Document<Reader>()
-        .Projection<ReaderProjection>()
-        // With the id, so that a page is read where it lies and the posts of other topics, or of the pages before, are not.
-        .Index<Post>(post => post.Index(p => new { p.TopicId, p.Id }))
-        .Index<Post>(post => post.Index(p => new { p.ParentId, p.Id }))
+        .Projection<TopicTranslationProjection>()
         // As the list of topics is ordered: pinned ones first.
         .Index<Topic>(topic => topic.Index(t => new { t.Pinned, t.Id }))
         .Index<Topic>(topic => topic.Index(t => new { t.CategoryId, t.Pinned, t.Id }))
-        .Index<Ballot>(ballot => ballot.Index(b => b.TopicId))
+        .Index<TopicTranslation>(translation => translation.Index(t => t.TopicId))
         .Permission(ForumPermissions.OpenTopic, "Open a topic", [Roles.Resident, .. SpokenRole.Speaking])
-        .Permission(ForumPermissions.Reply, "Reply to a topic", [Roles.Resident, .. SpokenRole.Speaking])
-        .Projection<DeliberationProjection>(ProjectionLifecycle.Async)
+        .Permission(ForumPermissions.CloseTopic, "Close and reopen topics", Roles.Moderator)
+        .Query(typeof(TopicQueries)).Query(typeof(TagQueries))
+        .Extend<Topic>(typeof(TopicExtensions)).Extend<Topic>(typeof(TopicTranslations)).Extend<TopicTranslation>(typeof(TopicTranslationExtensions))
+        .Mutation(typeof(OpenTopic)).Mutation(typeof(EditTopic)).Mutation(typeof(TranslateTopic)).Mutation(typeof(RetagTopic)).Mutation(typeof(MoveTopic))
+        .Mutation(typeof(PinTopic)).Mutation(typeof(UnpinTopic)).Mutation(typeof(CloseTopic)).Mutation(typeof(ReopenTopic))
+        .Subscription(typeof(TopicSubscriptions));
+
+    private static void Posts(PluginBuilder plugin) => plugin
+        .Event<PostAdded>("post-added")
+        .Event<PostEdited>("post-edited")
+        .Event<PostWithdrawn>("post-withdrawn")
+        .Search<PostAdded>(e => new(e.StreamId) { Body = e.Data.Body })
+        .Projection<PostProjection>()
         // With the id, so that a page is read where it lies and the posts of other topics, or of the pages before, are not.
         .Index<Post>(post => post.Index(p => new { p.TopicId, p.Id }))
-        .Index<Topic>(topic => topic.Index(t => new { t.CategoryId, t.Id }))
+        .Index<Post>(post => post.Index(p => new { p.ParentId, p.Id }))
+        .Permission(ForumPermissions.Reply, "Reply to a topic", [Roles.Resident, .. SpokenRole.Speaking])
+        .Permission(ForumPermissions.Moderate, "Moderate what people write, and read what is hidden or restricted", Roles.Moderator)
+        .Permission(ForumPermissions.EditOwn, "Change or withdraw what one wrote", [Roles.Resident, .. SpokenRole.Speaking])
+        .Query(typeof(PostQueries)).Extend<Post>(typeof(PostExtensions))
+        .Mutation(typeof(Reply)).Mutation(typeof(EditPost)).Mutation(typeof(WithdrawPost))
+        .Subscription(typeof(PostSubscriptions));
+
+    private static void Answers(PluginBuilder plugin) => plugin
+        .Event<AnswerPrepared>("answer-prepared")
+        .Event<AnswerPublished>("answer-published")
+        .Event<AnswerWithdrawn>("answer-withdrawn")
+        .Event<AnswerTranslated>("answer-translated")
+        .Projection<OfficialAnswerProjection>()
+        .Index<OfficialAnswer>(answer => answer.Index(a => a.TopicId))
+        .Permission(ForumPermissions.Answer, "Answer for the agency, and read what is prepared", Roles.Staff, Roles.Officer)
+        .Query(typeof(AnswerQueries)).Query(typeof(QuestionQueries))
+        .Extend<OfficialAnswer>(typeof(OfficialAnswerExtensions)).Extend<Topic>(typeof(AnsweredTopics)).Extend<Topic>(typeof(QuestionExtensions)).Extend<Post>(typeof(AnsweredPosts))
+        .Mutation(typeof(PrepareAnswer)).Mutation(typeof(PublishAnswer)).Mutation(typeof(WithdrawAnswer)).Mutation(typeof(TranslateAnswer))
+        .Subscription(typeof(AnswerSubscriptions));
+
+    private static void Deliberations(PluginBuilder plugin) => plugin
+        .Event<StatementAccepted>("statement-accepted")
+        .Event<StatementRejected>("statement-rejected")
+        .Event<StatementMarked>("statement-marked")
+        .Event<VoteCast>("vote-cast")
+        .Projection<BallotProjection>()
+        .Projection<DeliberationProjection>(ProjectionLifecycle.Async)
         .Index<Ballot>(ballot => ballot.Index(b => new { b.TopicId, b.Voter }))
         .Index<VoterRecord>(voter => voter.Index(v => v.TopicId))
-        .Permission(ForumPermissions.OpenTopic, "Open a topic", Roles.Resident)
-        .Permission(ForumPermissions.Reply, "Reply to a topic", Roles.Resident)
         .Permission(ForumPermissions.Vote, "Vote on a post", Roles.Resident)
-        .Permission(ForumPermissions.EditOwn, "Change or withdraw what one wrote", [Roles.Resident, .. SpokenRole.Speaking])
-        .Permission(ForumPermissions.Follow, "Follow topics, and note what one has read", [.. Roles.All])
-        .Permission(ForumPermissions.CloseTopic, "Close and reopen topics", Roles.Moderator)
-        .Permission(ForumPermissions.Moderate, "Moderate what people write, and read what is hidden or restricted", Roles.Moderator)
-        .Permission(ForumPermissions.ManageCategories, "Create categories", Roles.Moderator, Roles.Administrator)
-        .Query(typeof(CategoryQueries)).Query(typeof(TopicQueries)).Query(typeof(PostQueries)).Query(typeof(TagQueries)).Query(typeof(FollowingQueries))
-        .Extend<Topic>(typeof(TopicExtensions)).Extend<Topic>(typeof(FollowingTopics)).Extend<Category>(typeof(FollowingCategories)).Extend<Post>(typeof(PostExtensions))
-        .Mutation(typeof(CreateCategory)).Mutation(typeof(OpenTopic)).Mutation(typeof(Reply)).Mutation(typeof(Vote)).Mutation(typeof(CloseTopic))
-        .Mutation(typeof(ReopenTopic)).Mutation(typeof(PinTopic)).Mutation(typeof(UnpinTopic)).Mutation(typeof(RetagTopic)).Mutation(typeof(EditTopic))
-        .Mutation(typeof(EditPost)).Mutation(typeof(WithdrawPost))
-        .Mutation(typeof(FollowTopic)).Mutation(typeof(UnfollowTopic)).Mutation(typeof(FollowCategory)).Mutation(typeof(UnfollowCategory)).Mutation(typeof(MarkTopicRead))
-        .Subscription(typeof(PostSubscriptions)).Subscription(typeof(TopicSubscriptions))
-        .Query(typeof(CategoryQueries)).Query(typeof(TopicQueries))
-        .Extend<Topic>(typeof(TopicExtensions)).Extend<Post>(typeof(PostExtensions))
         .Extend<Topic>(typeof(DeliberationFields)).Extend<DeliberationStatement>(typeof(DeliberationStatementFields)).Extend<Post>(typeof(BallotFields))
-        .Query(typeof(CategoryQueries)).Query(typeof(TopicQueries)).Query(typeof(ForumSearch))
-        .Extend<Topic>(typeof(TopicExtensions)).Extend<Post>(typeof(PostExtensions)).Extend<ForumHit>(typeof(ForumHitExtensions))
-        .Mutation(typeof(CreateCategory)).Mutation(typeof(OpenTopic)).Mutation(typeof(Reply)).Mutation(typeof(Vote)).Mutation(typeof(CloseTopic))
-        .Mutation(typeof(AcceptStatement)).Mutation(typeof(RejectStatement)).Mutation(typeof(MarkStatementMeta))
-        .Subscription(typeof(PostSubscriptions))
+        .Mutation(typeof(Vote)).Mutation(typeof(AcceptStatement)).Mutation(typeof(RejectStatement)).Mutation(typeof(MarkStatementMeta))
         .Importer<DeliberationImporter>("deliberation");
+
+    private static void Reading(PluginBuilder plugin) => plugin
+        .Document<Reader>()
+        .Projection<ReaderProjection>()
+        .Permission(ForumPermissions.Follow, "Follow topics, and note what one has read", [.. Roles.All])
+        .Query(typeof(FollowingQueries)).Query(typeof(ForumSearch))
+        .Extend<Topic>(typeof(FollowingTopics)).Extend<Category>(typeof(FollowingCategories)).Extend<ForumHit>(typeof(ForumHitExtensions))
+        .Mutation(typeof(FollowTopic)).Mutation(typeof(UnfollowTopic)).Mutation(typeof(FollowCategory)).Mutation(typeof(UnfollowCategory)).Mutation(typeof(MarkTopicRead));
 }
 
 public static class ForumPermissions
@@ -78,5 +115,7 @@ public static class ForumPermissions
     public const string Follow = "forums.follow";
     public const string CloseTopic = "forums.close-topic";
     public const string Moderate = "forums.moderate";
+    public const string Answer = "forums.answer";
+    public const string Translate = "forums.translate";
     public const string ManageCategories = "forums.manage-categories";
 }

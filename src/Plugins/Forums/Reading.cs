@@ -8,16 +8,25 @@ namespace Engage.Plugins.Forums;
 /// </summary>
 public static class Reading
 {
+    /// <summary>Whether somebody may see a category itself: who may read what is in it, and who manages categories, so that they can lift what they restricted.</summary>
+    public static bool MaySee(Category category, Actor actor) => category.Lets(actor, CategoryAction.Read) || actor.May(ForumPermissions.ManageCategories);
+
     public static async Task<IQueryable<Category>> Categories(IQuerySession session, Actor actor, CancellationToken stop)
     {
-        var closed = await Closed(session, actor, stop);
+        var closed = actor.May(ForumPermissions.ManageCategories) ? [] : await Closed(session, actor, stop);
         return closed.Length == 0 ? session.Query<Category>() : session.Query<Category>().Where(category => category.MatchesSql("d.id <> all(?)", closed));
     }
 
     public static async Task<IQueryable<Topic>> Topics(IQuerySession session, Actor actor, CancellationToken stop)
     {
+        var topics = await TopicsAndHidden(session, actor, stop);
+        return actor.May(ForumPermissions.Moderate) ? topics : topics.Where(topic => topic.HiddenBy == null);
+    }
+
+    /// <summary>Hidden topics too, to count them: nothing of a hidden one may show but that it is one.</summary>
+    public static async Task<IQueryable<Topic>> TopicsAndHidden(IQuerySession session, Actor actor, CancellationToken stop)
+    {
         IQueryable<Topic> topics = session.Query<Topic>();
-        if (!actor.May(ForumPermissions.Moderate)) topics = topics.Where(topic => topic.HiddenBy == null);
         var closed = await Closed(session, actor, stop);
         return closed.Length == 0 ? topics : topics.Where(topic => topic.MatchesSql("coalesce((d.data ->> 'categoryId')::uuid <> all(?), true)", closed));
     }
@@ -71,6 +80,23 @@ public static class Reading
         }
         return words;
     }
+
+    /// <summary>The official answers in all topics that the reader may read: of those that were not published none, but for who may answer for the agency.</summary>
+    public static async Task<IQueryable<OfficialAnswer>> Answers(IQuerySession session, Actor actor, CancellationToken stop)
+    {
+        var (closed, hidden) = (await Closed(session, actor, stop), actor.May(ForumPermissions.Moderate));
+        var answers = session.Query<OfficialAnswer>().Where(answer => answer.MatchesSql(
+            """
+            exists (select from engage_forums.mt_doc_topic t where t.tenant_id = d.tenant_id and t.id = (d.data ->> 'topicId')::uuid
+              and (? or t.data ->> 'hiddenBy' is null) and coalesce((t.data ->> 'categoryId')::uuid <> all(?), true))
+            """, hidden, closed));
+        return actor.May(ForumPermissions.Answer) ? answers : answers.Where(answer => answer.State == AnswerState.Published);
+    }
+
+    /// <summary>One official answer; null where there is none that the reader may read.</summary>
+    public static async Task<OfficialAnswer?> Answer(IQuerySession session, Actor actor, Guid id, CancellationToken stop) =>
+        await session.LoadAsync<OfficialAnswer>(id, stop) is { } answer && (answer.State is AnswerState.Published || actor.May(ForumPermissions.Answer))
+            && await Topic(session, actor, answer.TopicId, stop) is not null ? answer : null;
 
     /// <summary>A topic to act on, as <see cref="Topic"/> finds it; refuses where the topic's category keeps the action for other roles.</summary>
     /// <param name="field">The field of the input that holds the id.</param>

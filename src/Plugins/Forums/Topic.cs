@@ -29,6 +29,9 @@ public sealed record TopicRetagged(IReadOnlyList<string> Tags) : ITopicChange;
 /// <summary>An event in a topic's own stream that whoever follows the topic shall hear of.</summary>
 public interface ITopicChange;
 
+/// <param name="CategoryId">The category that it is sorted under from now on; null for none.</param>
+public sealed record TopicMoved(Guid? CategoryId);
+
 /// <summary>What a topic is for.</summary>
 public enum TopicKind
 {
@@ -103,6 +106,9 @@ public sealed record Topic(
     /// <summary>Why it was reopened, where it was closed before; null where it never was.</summary>
     public string? ReopenReason { get; init; }
 
+    /// <summary>When the agency first answered it officially; null where it never did.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
     /// <summary>Refuses what only an open topic takes.</summary>
     public void MustBeOpen()
     {
@@ -130,6 +136,15 @@ public sealed partial class TopicProjection : EventProjection
     public void Project(IEvent<TopicUnpinned> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId).Set(topic => topic.Pinned, false);
 
     public void Project(IEvent<TopicRetagged> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId).Set(topic => topic.Tags, e.Data.Tags);
+
+    public void Project(IEvent<TopicMoved> e, IDocumentOperations documents) => documents.Patch<Topic>(e.StreamId).Set(topic => topic.CategoryId, e.Data.CategoryId);
+
+    public void Project(IEvent<AnswerPublished> e, IDocumentOperations documents)
+    {
+        // The first answer ends the wait; those that take its place do not.
+        var id = e.Data.TopicId;
+        if (e.Data.PostId is null) documents.Patch<Topic>(topic => topic.Id == id && topic.AnsweredAt == null).Set(topic => topic.AnsweredAt, e.Timestamp);
+    }
 
     public void Project(IEvent<TopicEdited> e, IDocumentOperations documents)
     {

@@ -5,7 +5,8 @@ namespace Engage.Plugins.Forums;
 /// <param name="State">Only topics in this state.</param>
 /// <param name="CategoryId">Only topics of this category.</param>
 /// <param name="Tag">Only topics with this tag.</param>
-public sealed record TopicFilter(TopicKind? Kind = null, TopicState? State = null, Guid? CategoryId = null, string? Tag = null);
+/// <param name="Answered">Only questions that the agency answered officially, or only those that it did not.</param>
+public sealed record TopicFilter(TopicKind? Kind = null, TopicState? State = null, Guid? CategoryId = null, string? Tag = null, bool? Answered = null);
 
 /// <summary>How topics are ordered; pinned ones stand before all others.</summary>
 public enum TopicOrder
@@ -42,6 +43,7 @@ public static class TopicQueries
         if (where?.Kind is { } kind) topics = topics.Where(topic => topic.Kind == kind);
         if (where?.State is { } state) topics = topics.Where(topic => topic.State == state);
         if (where?.CategoryId is { } category) topics = topics.Where(topic => topic.CategoryId == category);
+        if (where?.Answered is { } answered) topics = topics.Where(Questions.Answered(answered));
         if (where?.Tag is { } tag)
         {
             var name = Tags.Checked(tag, nameof(where.Tag));
