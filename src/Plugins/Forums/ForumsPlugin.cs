@@ -40,6 +40,8 @@ public sealed class ForumsPlugin : Plugin
         .Event<TopicClosed>("topic-closed")
         .Event<TopicReopened>("topic-reopened")
         .Search<TopicOpened>(e => new(e.StreamId) { Title = e.Data.Title, Tags = e.Data.Tags ?? [], Body = e.Data.Body })
+        .Search<TopicEdited>(e => new(e.StreamId) { Title = e.Data.Title, Tags = e.Data.Tags, Body = e.Data.Body })
+        .Search<TopicRetagged>(e => new(e.StreamId) { Tags = e.Data.Tags })
         .Projection<TopicProjection>()
         .Projection<TopicTranslationProjection>()
         // As the list of topics is ordered: pinned ones first.
@@ -59,6 +61,8 @@ public sealed class ForumsPlugin : Plugin
         .Event<PostEdited>("post-edited")
         .Event<PostWithdrawn>("post-withdrawn")
         .Search<PostAdded>(e => new(e.StreamId) { Body = e.Data.Body })
+        .Search<PostEdited>(e => new(e.StreamId) { Body = e.Data.Body })
+        .Search<PostWithdrawn>(e => new(e.StreamId) { Body = "" })
         .Projection<PostProjection>()
         // With the id, so that a page is read where it lies and the posts of other topics, or of the pages before, are not.
         .Index<Post>(post => post.Index(p => new { p.TopicId, p.Id }))
