@@ -3,7 +3,8 @@ namespace Engage.Plugins.Forums;
 /// <param name="Voter">Who voted, as a number of this topic: it ties the votes of one person on its posts together, and differs from topic to topic.
 /// It is made of the person's id, so whoever can guess the id can tell the number; it keeps people apart, it does not hide them.</param>
 /// <param name="Previous">What the same person voted on the post before, so that counts need not look it up.</param>
-public sealed record VoteCast(Guid TopicId, Guid PostId, Guid Voter, VoteValue Value, VoteValue? Previous = null);
+/// <param name="Channel">How it came in; null for the web.</param>
+public sealed record VoteCast(Guid TopicId, Guid PostId, Guid Voter, VoteValue Value, VoteValue? Previous = null, Channel? Channel = null);
 
 /// <summary>What somebody thinks of a post.</summary>
 public enum VoteValue
