@@ -11,21 +11,13 @@ public sealed class ForumsPlugin : Plugin
         Posts(plugin);
         Answers(plugin);
         Deliberations(plugin);
+        Demographics(plugin);
+        Entries(plugin);
         Reading(plugin);
     }
 
     private static void Categories(PluginBuilder plugin) => plugin
         .Event<CategoryCreated>("category-created")
-        .Event<TopicOpened>("topic-opened")
-        .Event<TopicClosed>("topic-closed")
-        .Event<PostAdded>("post-added")
-        .Event<VoteCast>("vote-cast")
-        .Event<DemographicDefined>("demographic-defined")
-        .Event<DemographicAmended>("demographic-amended")
-        .Event<DemographicRetired>("demographic-retired")
-        .Event<DemographicDonated>("demographic-donated")
-        .Event<DemographicWithdrawn>("demographic-withdrawn")
-        .Event<ParticipantRegistered>("participant-registered")
         .Event<CategoryDescribed>("category-described")
         .Event<CategoryTranslated>("category-translated")
         .Event<CategoryRestricted>("category-restricted")
@@ -70,39 +62,6 @@ public sealed class ForumsPlugin : Plugin
         .Event<PostWithdrawn>("post-withdrawn")
         .Search<PostAdded>(e => new(e.StreamId) { Body = e.Data.Body })
         .Projection<PostProjection>()
-        .Projection<BallotProjection>()
-        .Projection<DemographicProjection>()
-        .Projection<DonationProjection>()
-        .Projection<RegisteredParticipantProjection>()
-        .Projection<DemographicFiguresProjection>(ProjectionLifecycle.Async)
-        .Projection<TopicChannelsProjection>(ProjectionLifecycle.Async)
-        .Projection<TookPartProjection>(ProjectionLifecycle.Async)
-        .Projection<StaffEntriesProjection>(ProjectionLifecycle.Async)
-        // With the id, so that a page is read where it lies and the posts of other topics, or of the pages before, are not.
-        .Index<Post>(post => post.Index(p => new { p.TopicId, p.Id }))
-        .Index<Topic>(topic => topic.Index(t => new { t.CategoryId, t.Id }))
-        .Index<Ballot>(ballot => ballot.Index(b => b.TopicId))
-        .Index<DemographicFigures>(figures => figures.Index(f => f.TopicId))
-        .Index<TookPart>(person => person.Index(p => new { p.TopicId, p.Wrote }))
-        .Permission(ForumPermissions.OpenTopic, "Open a topic", Roles.Resident)
-        .Permission(ForumPermissions.Reply, "Reply to a topic", Roles.Resident)
-        .Permission(ForumPermissions.Vote, "Vote on a post", Roles.Resident)
-        .Permission(ForumPermissions.CloseTopic, "Close a topic", Roles.Moderator)
-        .Permission(ForumPermissions.Moderate, "Moderate what people write, and read what is hidden or restricted", Roles.Moderator)
-        .Permission(ForumPermissions.ManageCategories, "Create categories", Roles.Moderator, Roles.Administrator)
-        .Permission(ForumPermissions.ManageDemographics, "Define what people may be asked about themselves", Roles.Staff, Roles.Administrator)
-        .Permission(ForumPermissions.DonateDemographics, "Tell who you are, for the figures on whom a topic reaches", Roles.Resident)
-        .Permission(ForumPermissions.EnterForOthers, "Enter what people say who have no device", Roles.Staff)
-        .Permission(ForumPermissions.AuditEntries, "See how much each member of staff entered for others", Roles.Auditor)
-        .Query(typeof(DemographicQueries)).Query(typeof(DonationQueries)).Query(typeof(RegisteredParticipantQueries)).Query(typeof(StaffEntriesQueries))
-        .Extend<Topic>(typeof(ParticipationFields)).Extend<Demographic>(typeof(DemographicExtensions))
-        .Mutation(typeof(DefineDemographic)).Mutation(typeof(AmendDemographic)).Mutation(typeof(RetireDemographic))
-        .Mutation(typeof(DonateDemographic)).Mutation(typeof(WithdrawDemographic))
-        .Mutation(typeof(RegisterParticipant)).Mutation(typeof(EnterTopic)).Mutation(typeof(EnterReply)).Mutation(typeof(EnterVote))
-        .Query(typeof(CategoryQueries)).Query(typeof(TopicQueries))
-        .Extend<Topic>(typeof(TopicExtensions)).Extend<Post>(typeof(PostExtensions))
-        .Mutation(typeof(CreateCategory)).Mutation(typeof(OpenTopic)).Mutation(typeof(Reply)).Mutation(typeof(Vote)).Mutation(typeof(CloseTopic))
-        .Subscription(typeof(PostSubscriptions))
         // With the id, so that a page is read where it lies and the posts of other topics, or of the pages before, are not.
         .Index<Post>(post => post.Index(p => new { p.TopicId, p.Id }))
         .Index<Post>(post => post.Index(p => new { p.ParentId, p.Id }))
@@ -139,6 +98,36 @@ public sealed class ForumsPlugin : Plugin
         .Extend<Topic>(typeof(DeliberationFields)).Extend<DeliberationStatement>(typeof(DeliberationStatementFields)).Extend<Post>(typeof(BallotFields))
         .Mutation(typeof(Vote)).Mutation(typeof(AcceptStatement)).Mutation(typeof(RejectStatement)).Mutation(typeof(MarkStatementMeta))
         .Importer<DeliberationImporter>("deliberation");
+
+    private static void Demographics(PluginBuilder plugin) => plugin
+        .Event<DemographicDefined>("demographic-defined")
+        .Event<DemographicAmended>("demographic-amended")
+        .Event<DemographicTranslated>("demographic-translated")
+        .Event<DemographicRetired>("demographic-retired")
+        .Event<DemographicDonated>("demographic-donated")
+        .Event<DemographicWithdrawn>("demographic-withdrawn")
+        .Projection<DemographicProjection>()
+        .Projection<DonationProjection>()
+        .Projection<DemographicFiguresProjection>(ProjectionLifecycle.Async)
+        .Projection<TopicChannelsProjection>(ProjectionLifecycle.Async)
+        .Projection<TookPartProjection>(ProjectionLifecycle.Async)
+        .Index<DemographicFigures>(figures => figures.Index(f => f.TopicId))
+        .Index<TookPart>(person => person.Index(p => new { p.TopicId, p.Wrote }))
+        .Permission(ForumPermissions.ManageDemographics, "Define what people may be asked about themselves", Roles.Staff, Roles.Administrator)
+        .Permission(ForumPermissions.DonateDemographics, "Tell who you are, for the figures on whom a topic reaches", Roles.Resident)
+        .Query(typeof(DemographicQueries)).Query(typeof(DonationQueries))
+        .Extend<Topic>(typeof(ParticipationFields)).Extend<Demographic>(typeof(DemographicExtensions)).Extend<DemographicGroup>(typeof(DemographicGroupExtensions))
+        .Mutation(typeof(DefineDemographic)).Mutation(typeof(AmendDemographic)).Mutation(typeof(TranslateDemographic)).Mutation(typeof(RetireDemographic))
+        .Mutation(typeof(DonateDemographic)).Mutation(typeof(WithdrawDemographic));
+
+    private static void Entries(PluginBuilder plugin) => plugin
+        .Event<ParticipantRegistered>("participant-registered")
+        .Projection<RegisteredParticipantProjection>()
+        .Projection<StaffEntriesProjection>(ProjectionLifecycle.Async)
+        .Permission(ForumPermissions.EnterForOthers, "Enter what people say who have no device", Roles.Staff)
+        .Permission(ForumPermissions.AuditEntries, "See how much each member of staff entered for others", Roles.Auditor)
+        .Query(typeof(RegisteredParticipantQueries)).Query(typeof(StaffEntriesQueries))
+        .Mutation(typeof(RegisterParticipant)).Mutation(typeof(EnterTopic)).Mutation(typeof(EnterReply)).Mutation(typeof(EnterVote));
 
     private static void Reading(PluginBuilder plugin) => plugin
         .Document<Reader>()

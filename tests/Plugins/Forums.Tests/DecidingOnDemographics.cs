@@ -6,7 +6,7 @@ public sealed class DecidingOnDemographics
     private static readonly Demographic Asked = new(Guid.NewGuid(), "How old are you?", [new(1, "Under 25", 12_400), new(2, "25 to 64", 31_800)], "Census", 2021, Replaces: null, Retired: false, ReplacedBy: null);
     private static readonly Topic Open = new(
         Guid.NewGuid(), "Night patrols", Personal.Of(new("ada"), "How often?"), TopicKind.Discussion, TopicState.Open, new(Personal.Of(new("ada"), "Ada")), DateTimeOffset.UnixEpoch, 0,
-        ClosedAt: null, CloseReason: null, CategoryId: null, Source: null, Tags: [], Pinned: false, EditedAt: null, Channel.Web, HiddenBy: null);
+        ClosedAt: null, CloseReason: null, CategoryId: null, Source: null, Tags: [], Pinned: false, EditedAt: null, Channel.Web, HiddenBy: null, StatementsWait: false);
 
     private static Donation Answered(int? option) => new(Guid.NewGuid(), Asked.Id, option);
 
@@ -24,6 +24,7 @@ public sealed class DecidingOnDemographics
         { Ages with { Groups = [new("Under 25", 1), new("under 25 ", 1)] }, "forums.demographic-groups" },
         { Ages with { Groups = [new("Under 25", 1), new("", 1)] }, "engage.empty-text" },
         { Ages with { Groups = [new("Under 25", 1), new("25 to 64", 0)] }, "forums.population" },
+        { Ages with { Language = "no language" }, "engage.language" },
         { Ages with { Year = 1899 }, "forums.census-year" },
         { Ages with { Year = 2027 }, "forums.census-year" }
     };
@@ -50,6 +51,18 @@ public sealed class DecidingOnDemographics
     [InlineData(new[] { 1, -2 }, "forums.population")]
     public void Numbers_that_are_none_are_refused(int[] populations, string code) => Given.State(Asked)
         .When(demographic => AmendDemographic.Decide(demographic, new(demographic.Id, populations, "Census", 2022), 2026)).ThenRefused(code);
+
+    [Fact]
+    public void A_translation_is_of_the_question_and_all_its_groups()
+    {
+        TranslateDemographicInput input = new(Asked.Id, "ES", " ¿Cuántos años tiene? ", ["Menos de 25", "De 25 a 64"], TranslationStatus.Reviewed);
+        Given.State(Asked).When(demographic => TranslateDemographic.Decide(demographic, input))
+            .Then(new DemographicTranslated("es", "¿Cuántos años tiene?", ["Menos de 25", "De 25 a 64"], TranslationStatus.Reviewed));
+        Given.State(Asked).When(demographic => TranslateDemographic.Decide(demographic, input with { Groups = ["Menos de 25"] })).ThenRefused("forums.demographic-groups");
+        Given.State(Asked).When(demographic => TranslateDemographic.Decide(demographic, input with { Groups = ["Menos de 25", ""] })).ThenRefused("engage.empty-text");
+        Given.State(Asked).When(demographic => TranslateDemographic.Decide(demographic, input with { Language = "no language" })).ThenRefused("engage.language");
+        Given.State<Demographic?>(null).When(demographic => TranslateDemographic.Decide(demographic, input)).ThenRefused("engage.not-found");
+    }
 
     [Fact]
     public void A_question_that_is_retired_is_not_retired_again() => Given.State(Asked with { Retired = true }).When(demographic => RetireDemographic.Decide(demographic, null)).ThenRefused("forums.demographic-retired");

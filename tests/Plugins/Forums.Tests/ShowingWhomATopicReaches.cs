@@ -37,6 +37,8 @@ public sealed class ShowingWhomATopicReaches(ForumFixture forum) : IClassFixture
             "mutation ($topic: ID!, $question: ID!) { withdrawDemographic(input: { topicId: $topic, demographicId: $question }) { donation { option } errors { code } } }", new { topic, question });
         await said.Ask("Sam", Sam,
             """mutation ($question: ID!) { amendDemographic(input: { demographicId: $question, populations: [10100, 30000, 9900], source: "Census, corrected", year: 2022 }) { demographic { groups { population } source year } errors { code } } }""", new { question });
+        await said.Ask("Sam", Sam,
+            """mutation ($question: ID!) { translateDemographic(input: { demographicId: $question, language: "es", question: "¿Cuántos años tiene?", groups: ["Menos de 25", "De 25 a 64", "65 o más"], status: REVIEWED }) { demographic { question(language: "es") groups { name(language: "es-MX") } translations { language text status } } errors { code } } }""", new { question });
         var next = Id(await said.Ask("Sam", Sam,
             $$"""mutation ($question: ID!) { defineDemographic(input: { question: "In which year were you born?", {{Groups}}, source: "Census", year: 2021, replaces: $question }) { demographic { id replaces } errors { code } } }""", new { question }), "defineDemographic");
         await said.Ask("Somebody without a token", forum.Engage.Anonymous,

@@ -6,7 +6,9 @@ namespace Engage.Plugins.Forums;
 /// <param name="Source">Where the numbers of people come from, 1 to 300 characters.</param>
 /// <param name="Year">The year that they are of.</param>
 /// <param name="Replaces">The question that this one takes the place of, if any: it is retired.</param>
-public sealed record DefineDemographicInput(string Question, IReadOnlyList<DemographicGroupInput> Groups, string Source, int Year, Guid? Replaces = null);
+/// <param name="Language">The language of the texts, a tag of BCP 47; without it the one that the agency uses by default.</param>
+public sealed record DefineDemographicInput(
+    string Question, IReadOnlyList<DemographicGroupInput> Groups, string Source, int Year, Guid? Replaces = null, string? Language = null);
 
 /// <summary>An answer to choose from.</summary>
 /// <param name="Name">What it says, 1 to 100 characters.</param>
@@ -37,11 +39,12 @@ public static class DefineDemographic
             throw new Refusal("forums.too-many-demographics", $"The agency asks {Demographic.Most} questions, which is all it can. Retire one that is not needed.");
         if (input.Groups.Count is < 2 or > 30) throw new Refusal("forums.demographic-groups", "A question has 2 to 30 answers to choose from.", nameof(input.Groups));
         var groups = input.Groups.Select((group, index) =>
-            new DemographicGroup(index + 1, Text.Checked(group.Name, nameof(input.Groups), 100), Counted(group.Population, nameof(input.Groups)))).ToList();
+            new DefinedGroup(index + 1, Text.Checked(group.Name, nameof(input.Groups), 100), Counted(group.Population, nameof(input.Groups)))).ToList();
         if (groups.DistinctBy(group => group.Name, StringComparer.OrdinalIgnoreCase).Count() < groups.Count)
             throw new Refusal("forums.demographic-groups", "Two answers say the same. Name each once.", nameof(input.Groups));
         return new(
-            Text.Checked(input.Question, nameof(input.Question), 300), groups, Text.Checked(input.Source, nameof(input.Source), 300), Of(input.Year, thisYear), input.Replaces);
+            Text.Checked(input.Question, nameof(input.Question), 300), groups, Text.Checked(input.Source, nameof(input.Source), 300), Of(input.Year, thisYear), input.Replaces,
+            input.Language is { } language ? LanguageTag.Checked(language, nameof(input.Language)) : null);
     }
 
     internal static int Counted(int population, string field) =>

@@ -4,10 +4,12 @@ namespace Engage.Plugins.Forums;
 /// <param name="ParticipantId">Who opens it, as <c>registerParticipant</c> answered.</param>
 /// <param name="Channel">How they told you.</param>
 /// <param name="Title">Its title, 1 to 200 characters.</param>
-/// <param name="Body">What it is about, 1 to 20,000 characters.</param>
+/// <param name="Body">What it is about, in Markdown, 1 to 20,000 characters.</param>
 /// <param name="Kind">What it is for.</param>
 /// <param name="CategoryId">The category to sort it under, if any.</param>
-public sealed record EnterTopicInput(Guid ParticipantId, Channel Channel, string Title, string Body, TopicKind Kind = TopicKind.Discussion, Guid? CategoryId = null);
+/// <param name="Tags">What it is about in single words of letters, digits and hyphens, 5 at most.</param>
+public sealed record EnterTopicInput(
+    Guid ParticipantId, Channel Channel, string Title, string Body, TopicKind Kind = TopicKind.Discussion, Guid? CategoryId = null, IReadOnlyList<string>? Tags = null);
 
 public static class EnterTopic
 {
@@ -19,8 +21,9 @@ public static class EnterTopic
         var category = input.CategoryId is { } categoryId ? await session.LoadAsync<Category>(categoryId, stop) : null;
         if (category?.Lets(actor, CategoryAction.Read) is false) category = null;
         category?.Demand(actor, CategoryAction.OpenTopic);
+        category?.MustTakeTopics();
         var id = StreamId.New(clock);
-        var opened = OpenTopic.Decide(new(input.Title, input.Body, input.Kind, input.CategoryId), category, entry.Author);
+        var opened = OpenTopic.Decide(new(input.Title, input.Body, input.Kind, input.CategoryId, Tags: input.Tags), category, entry.Author);
         session.Events.StartStream<Topic>(id, opened with { Channel = entry.Channel });
         await session.SaveChangesAsync(stop);
         return (await session.LoadAsync<Topic>(id, stop))!;
