@@ -46,10 +46,10 @@ public static class DeliberationStatementFields
 {
     /// <summary>What it says, in Markdown; null where its author was erased, or a moderator hid it and the caller is none.</summary>
     public static async Task<IReadOnlyList<string?>> Text(
-        IReadOnlyList<DeliberationStatement> statements, Actor actor, IPersonalReader reader, IQuerySession session, CancellationToken stop)
+        IReadOnlyList<DeliberationStatement> statements, Actor actor, IParticipants participants, IPersonalReader reader, IQuerySession session, CancellationToken stop)
     {
         var posts = (await session.LoadManyAsync<Post>(stop, [.. statements.Select(each => each.Id).Distinct()])).ToDictionary(post => post.Id);
-        return await PostExtensions.Body([.. statements.Select(each => posts[each.Id])], actor, reader, stop);
+        return await PostExtensions.Body([.. statements.Select(each => posts[each.Id])], actor, participants, reader, stop);
     }
 }
 
