@@ -91,7 +91,7 @@ public static class Connections
         {
             // Of the row as it is now: a cursor that held the number would have to hold it to the last bit.
             var (last, table) = (IdIn(page.After), session.DocumentStore.Options.FindOrResolveDocumentType(typeof(T)).TableName.QualifiedName);
-            var behind = $"row({rank}, d.id) < (select row({rank}, d.id) from {table} d where d.id = ? and d.tenant_id = ?)";
+            var behind = $"row({rank}, d.id) < (select {rank}, d.id from {table} d where d.id = ? and d.tenant_id = ?)";
             query = query.Where(document => document.MatchesSql(behind, last, session.TenantId));
         }
 

@@ -38,7 +38,13 @@ public static class TopicExtensions
         return [.. topics.Select(topic => topic.CategoryId is { } id ? categories.GetValueOrDefault(id) : null)];
     }
 
-    /// <summary>The posts of the topic, the oldest first.</summary>
-    public static Task<Connection<Post>> Posts(Topic topic, Page page, IQuerySession session, CancellationToken stop) =>
-        session.Query<Post>().Where(post => post.TopicId == topic.Id).ToConnection(page, Order.OldestFirst, post => post.Id, stop);
+    /// <summary>The posts of the topic.</summary>
+    /// <param name="order">In which order.</param>
+    public static Task<Connection<Post>> Posts(Topic topic, Page page, IQuerySession session, CancellationToken stop, PostOrder order = PostOrder.Oldest)
+    {
+        var posts = session.Query<Post>().Where(post => post.TopicId == topic.Id);
+        return order is PostOrder.Ranked
+            ? posts.ToConnection(page, PostRank.Sql, session, post => post.Id, stop)
+            : posts.ToConnection(page, Order.OldestFirst, post => post.Id, stop);
+    }
 }
