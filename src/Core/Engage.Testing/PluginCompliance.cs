@@ -96,6 +96,34 @@ public abstract class PluginCompliance<TPlugin> : IAsyncLifetime where TPlugin :
         }
     }
 
+    /// <summary>
+    /// Where the plugin's folder holds a README.md: it shows the plugin's states as a Mermaid diagram, names each permission with its default roles and each
+    /// setting, and its GraphQL documents run, in their order, for somebody who holds all roles.
+    /// </summary>
+    [Fact]
+    public async Task Its_readme_tells_what_it_declares_and_its_examples_run()
+    {
+        var file = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "plugins"), "README.md", SearchOption.AllDirectories)
+            .FirstOrDefault(file => File.Exists(Path.Combine(Path.GetDirectoryName(file)!, $"{typeof(TPlugin).Assembly.GetName().Name}.dll")));
+        if (file is null) return;
+        var readme = (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n");
+        Assert.Contains("\n```mermaid\nstateDiagram", readme, StringComparison.Ordinal);
+        foreach (var permission in _declared.Permissions)
+            Assert.Contains($"\n| `{permission.Name}` | {permission.Description} | {string.Join(", ", permission.Roles.Select(role => $"`{role}`"))} |\n", readme, StringComparison.Ordinal);
+        foreach (var setting in _declared.Settings.SelectMany(settings => settings.GetProperties()).Where(property => property.CanWrite))
+            Assert.Contains($"\n| `Engage:Plugins:{_declared.Id}:{setting.Name}` | ", readme, StringComparison.Ordinal);
+
+        var everything = _engage.As("Reader", [.. Roles.All]);
+        var documents = readme.Split("\n```graphql\n").Skip(1).Select(block => block[..block.IndexOf("\n```", StringComparison.Ordinal)]).ToList();
+        Assert.True(documents.Exists(document => document.TrimStart().StartsWith("mutation", StringComparison.Ordinal)), "The README shows no mutation.");
+        Assert.True(documents.Exists(document => document.TrimStart() is ['{', ..] or ['q', ..]), "The README shows no query.");
+        foreach (var document in documents)
+        {
+            var answer = await everything.GraphQL(document);
+            Assert.False(answer.ToString().Contains("\"code\":", StringComparison.Ordinal), $"{document}\nis answered with {answer}");
+        }
+    }
+
     private static MethodInfo Handle(Type useCase) => useCase.GetMethod("Handle", BindingFlags.Public | BindingFlags.Static)!;
 
     private static string NameOf(Type useCase) => char.ToLowerInvariant(useCase.Name[0]) + useCase.Name[1..];
