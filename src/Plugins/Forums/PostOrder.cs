@@ -15,11 +15,13 @@ public enum PostOrder
 
 public static class PostRank
 {
+    private const string Z = "1.959963984540054::float8";
     private const string Agrees = "(d.data ->> 'agrees')::float8";
-    private const string Votes = $"({Agrees} + (d.data ->> 'disagrees')::float8)";
-    private const string Share = $"({Agrees} / {Votes})";
+    private const string N = $"({Agrees} + (d.data ->> 'disagrees')::float8)";
+    private const string Share = $"({Agrees} / {N})";
+    private const string Reach = $"({Z} * sqrt({Share} * (1 - {Share}) / {N} + {Z} * {Z} / (4 * {N} * {N})))";
+    private const string Bound = $"(({Share} + {Z} * {Z} / (2 * {N}) - {Reach}) / (1 + {Z} * {Z} / {N}))";
 
     /// <summary><see cref="Wilson.LowerBound"/> for the database, operation by operation, so that both come to the same number.</summary>
-    public const string Sql =
-        $"case when {Votes} = 0 then 0 else ({Share} + 3.8416::float8 / (2 * {Votes}) - 1.96::float8 * sqrt(({Share} * (1 - {Share}) + 3.8416::float8 / (4 * {Votes})) / {Votes})) / (1 + 3.8416::float8 / {Votes}) end";
+    public const string Sql = $"case when {Agrees} = 0 then 0 else least(greatest({Bound}, 0), {Share}) end";
 }

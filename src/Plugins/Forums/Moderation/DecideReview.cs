@@ -37,7 +37,7 @@ public static class DecideReview
     public static object Decide(Review? review, Contribution contribution, DecideReviewInput input, Rule? rule, Judge judge, Guid id, DateTimeOffset now)
     {
         if (input.RuleId is not null && rule is null) throw Refusal.NotFound("rule", nameof(input.RuleId));
-        rule?.InForce(nameof(input.RuleId));
+        rule?.MustBeInForce(nameof(input.RuleId));
         judge.MustBeFree(review, now);
         var reasons = Text.Checked(input.Reasons, nameof(input.Reasons), 2_000);
         var (topic, post, concern, flaggedAt, replaces) = (

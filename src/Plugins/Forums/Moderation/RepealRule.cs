@@ -18,7 +18,7 @@ public static class RepealRule
     public static RuleRepealed Decide(Rule? rule, RepealRuleInput input)
     {
         if (rule is null) throw Refusal.NotFound("rule", nameof(input.RuleId));
-        rule.InForce(nameof(input.RuleId));
+        rule.MustBeInForce(nameof(input.RuleId));
         return new(Text.Checked(input.Reason, nameof(input.Reason), 500));
     }
 }
