@@ -91,6 +91,7 @@ public static class Connections
         {
             // Of the row as it is now: a cursor that held the number would have to hold it to the last bit.
             var (last, table) = (IdIn(page.After), session.DocumentStore.Options.FindOrResolveDocumentType(typeof(T)).TableName.QualifiedName);
+            // Compared column by column, so that an index of the rank and the id is read from there on.
             var behind = $"row({rank}, d.id) < (select {rank}, d.id from {table} d where d.id = ? and d.tenant_id = ?)";
             query = query.Where(document => document.MatchesSql(behind, last, session.TenantId));
         }
@@ -99,6 +100,24 @@ public static class Connections
         var nodes = rows.Take(page.First).ToList();
         var edges = nodes.ConvertAll(node => new Edge<T>(node, CursorOf(id(node))));
         return new(nodes, edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
+    }
+
+    /// <summary>The page that was asked for, of a list that is at hand in its order and is short by its nature.</summary>
+    /// <param name="items">The whole list.</param>
+    /// <param name="page">Which page; refused with <c>engage.page-size</c> or <c>engage.cursor</c> when it cannot be served.</param>
+    /// <param name="id">The item's id, which no other item of the list has.</param>
+    public static Connection<T> ToConnection<T>(this IReadOnlyList<T> items, Page page, Func<T, Guid> id)
+    {
+        CheckSize(page);
+        var begin = 0;
+        if (page.After is not null)
+        {
+            var last = IdIn(page.After);
+            while (begin < items.Count && id(items[begin]) != last) begin++;
+            if (begin++ == items.Count) throw NoCursor();
+        }
+        var edges = items.Skip(begin).Take(page.First).Select(node => new Edge<T>(node, CursorOf(id(node)))).ToList();
+        return new(edges.ConvertAll(edge => edge.Node), edges, new(items.Count > begin + edges.Count, edges.LastOrDefault()?.Cursor));
     }
 
     /// <summary>The number behind which a page of the log begins, or null for the first page. Refuses what a list refuses.</summary>
@@ -120,13 +139,13 @@ public static class Connections
         return new(nodes, edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
     }
 
-    private static void CheckSize(Page page)
+    internal static void CheckSize(Page page)
     {
         if (page.First is < 1 or > Page.Limit)
             throw new Refusal("engage.page-size", $"A page has 1 to {Page.Limit} items; {page.First} were asked for.", "first");
     }
 
-    private static Refusal NoCursor() => new("engage.cursor", "This is no cursor of this list. Pass an endCursor as it came, or leave 'after' out.", "after");
+    internal static Refusal NoCursor() => new("engage.cursor", "This is no cursor of this list. Pass an endCursor as it came, or leave 'after' out.", "after");
 
     private static string CursorOf(long sequence)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
 using Marten.Events.Projections;
@@ -24,6 +25,7 @@ public sealed partial class PluginBuilder
     internal List<Type> Settings { get; } = [];
     internal List<ImporterDeclaration> Importers { get; } = [];
     internal List<RetentionDeclaration> Retentions { get; } = [];
+    internal List<SearchDeclaration> Searches { get; } = [];
 
     /// <summary>Declares an event, stored under the alias <c>{plugin}.{name}</c>.</summary>
     /// <param name="name">Kebab case, past tense: <c>topic-opened</c>. It can never change once an event was stored.</param>
@@ -61,6 +63,19 @@ public sealed partial class PluginBuilder
         return this;
     }
 
+    /// <summary>
+    /// Declares what of an event can be found by its words, in the language of the agency. The core keeps an index of it behind the log, for what was imported too;
+    /// no words are stored in it, and what is personal goes from it with its subject. <see cref="ISearch"/> reads what people look for.
+    /// </summary>
+    /// <param name="texts">Says which texts of which document the event gives; null where it gives none. Pure: it runs again when the index is made anew.</param>
+    public PluginBuilder Search<TEvent>(Func<IEvent<TEvent>, Searchable?> texts) where TEvent : class
+    {
+        var declared = Events.Find(each => each.Type == typeof(TEvent))
+            ?? throw new ArgumentException($"{typeof(TEvent).Name} is to be searched but not declared. Declare it with Event<{typeof(TEvent).Name}>(...) before.");
+        Searches.Add(new(declared.Alias, typeof(TEvent), each => texts((IEvent<TEvent>)each)));
+        return this;
+    }
+
     /// <summary>Declares a projection. Its documents live in the schema <c>engage_{plugin}</c> and can be thrown away and rebuilt from the events.</summary>
     /// <param name="lifecycle">
     /// <see cref="ProjectionLifecycle.Inline"/> for what a writer must read back at once (the default); <see cref="ProjectionLifecycle.Async"/> for what
@@ -69,6 +84,17 @@ public sealed partial class PluginBuilder
     public PluginBuilder Projection<TProjection>(ProjectionLifecycle lifecycle = ProjectionLifecycle.Inline) where TProjection : ProjectionBase, new()
     {
         Store.Add(store => AddProjection(store, new TProjection(), lifecycle));
+        return this;
+    }
+
+    /// <summary>
+    /// Declares a document that is made of no events: what somebody keeps for themselves, and must be able to take back for good, since the log never forgets.
+    /// Use cases store and delete it through their session; two who change one at the same moment do not overwrite each other (<c>engage.conflict</c>).
+    /// Rebuilding read models leaves it alone. Keep nothing in it that anything published is made of.
+    /// </summary>
+    public PluginBuilder Document<TDocument>() where TDocument : notnull
+    {
+        Store.Add(store => store.Schema.For<TDocument>().UseOptimisticConcurrency(true));
         return this;
     }
 
@@ -159,5 +185,7 @@ internal sealed record EventDeclaration(string Alias, Type Type);
 internal sealed record PermissionDeclaration(string Name, string Description, IReadOnlyList<string> Roles);
 
 internal sealed record RetentionDeclaration(string Alias, Type Type, int Days);
+
+internal sealed record SearchDeclaration(string Alias, Type Type, Func<IEvent, Searchable?> Texts);
 
 internal sealed record ImporterDeclaration(string Name, Type Type);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Engage;
 
@@ -17,24 +16,18 @@ public static class StreamId
     public static Guid From(DateTimeOffset at, params ReadOnlySpan<string> source)
     {
         var id = Guid.CreateVersion7(at).ToByteArray(bigEndian: true);
-        Hash(source).AsSpan(0, 10).CopyTo(id.AsSpan(6));
+        SHA256.HashData(Joined.Of(source)).AsSpan(0, 10).CopyTo(id.AsSpan(6));
         return Marked(id, version: 7);
     }
 
     /// <summary>The id of what is told apart by its name alone (UUID version 8): the same source gives the same id each time.</summary>
     /// <param name="source">What tells it from all others. Whoever can guess it can tell whether an id is the one of it.</param>
-    public static Guid Of(params ReadOnlySpan<string> source) => Marked(Hash(source)[..16], version: 8);
+    public static Guid Of(params ReadOnlySpan<string> source) => Marked(SHA256.HashData(Joined.Of(source)), version: 8);
 
-    // The length goes before each part, so that ("ab", "c") and ("a", "bc") are two things.
-    private static byte[] Hash(ReadOnlySpan<string> source)
+    /// <summary>The first 16 bytes as a UUID that says of which version it is.</summary>
+    internal static Guid Marked(byte[] bytes, int version)
     {
-        var name = new StringBuilder();
-        foreach (var part in source) name.Append(part.Length).Append(':').Append(part);
-        return SHA256.HashData(Encoding.UTF8.GetBytes(name.ToString()));
-    }
-
-    private static Guid Marked(byte[] id, int version)
-    {
+        var id = bytes[..16];
         id[6] = (byte)((id[6] & 0x0F) | (version << 4));
         id[8] = (byte)((id[8] & 0x3F) | 0x80);
         return new Guid(id, bigEndian: true);

@@ -27,7 +27,8 @@ public static class EngageHttpServices
             .AddCheck<DatabaseAnswers>("database", tags: [Health.Ready], timeout: TimeSpan.FromSeconds(5))
             .AddCheck<PluginsRun>("plugins", tags: [Health.Ready])
             .Add(Follows("projections", lags => lags.Projections))
-            .Add(Follows("ledger", lags => lags.Ledger));
+            .Add(Follows("ledger", lags => lags.Ledger))
+            .Add(Follows("search", lags => lags.Search));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestContext>();
         services.AddSingleton<Settings>().AddHostedService(provider => provider.GetRequiredService<Settings>());
@@ -41,7 +42,7 @@ public static class EngageHttpServices
         return services;
     }
 
-    private static HealthCheckRegistration Follows(string name, Func<(Lag Projections, Lag Ledger), Lag> of) => new(
+    private static HealthCheckRegistration Follows(string name, Func<(Lag Projections, Lag Ledger, Lag Search), Lag> of) => new(
         name, provider => new KeepsUp(async stop => of(await provider.GetRequiredService<Lags>().Recent().WaitAsync(stop))),
         HealthStatus.Degraded, [Health.Ready], TimeSpan.FromSeconds(5));
 }

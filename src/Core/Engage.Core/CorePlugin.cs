@@ -5,6 +5,7 @@ using Engage.Identity;
 using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Privacy;
+using Engage.Search;
 using Engage.Webhooks;
 
 namespace Engage;
@@ -35,7 +36,8 @@ internal sealed class CorePlugin : Plugin
             Subjects.Table(),
             ApiKeyUses.Table(),
             IdempotencyKeys.Definition(),
-            .. LedgerTables.All()
+            .. LedgerTables.All(),
+            .. SearchTables.All()
         ]));
     }
 

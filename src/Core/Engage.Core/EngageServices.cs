@@ -8,7 +8,9 @@ using Engage.Ledger;
 using Engage.Plugins;
 using Engage.Postgres;
 using Engage.Privacy;
+using Engage.Search;
 using Engage.Webhooks;
+using Engage.Writing;
 using JasperFx.Events.Daemon;
 using Marten;
 using Microsoft.Extensions.Configuration;
@@ -70,6 +72,7 @@ public static class EngageServices
         services.AddSingleton<AgencyDirectory>();
         services.AddSingleton<AuditLog>();
 
+        services.AddSingleton<IMarkdown, SafeMarkdown>();
         services.AddScoped<RequestContext>();
         services.AddSingleton<IdempotencyKeys>().AddHostedService<ForgettingKeys>();
         services.AddSingleton<Faults>();
@@ -81,6 +84,10 @@ public static class EngageServices
 
         services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
         services.AddHostedService<LedgerJob>();
+
+        services.AddSingleton<SearchDocuments>().AddScoped<ISearch, Search.Search>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SearchGrowth>(provider, provider.GetRequiredService<PluginCatalog>().Active.AsEnumerable()));
+        services.AddHostedService<SearchJob>();
 
         services.AddSingleton<WebhookAddress>().AddSingleton<WebhookSender>().AddSingleton<WebhookProgress>().AddSingleton<WebhookDelivery>().AddSingleton<DeadLetters>();
         services.AddSingleton<WebhookJob>().AddHostedService(provider => provider.GetRequiredService<WebhookJob>());

@@ -1,7 +1,7 @@
 namespace Engage.Plugins.Forums;
 
-/// <param name="Voter">Who voted, as a number of this topic: it ties the votes of one person on its posts together, and differs from topic to topic.
-/// It is made of the person's id, so whoever can guess the id can tell the number; it keeps people apart, it does not hide them.</param>
+/// <param name="Voter">Who voted, as a number of this topic: it ties the votes of one person on its posts together, differs from topic to topic, and leads back
+/// to nobody (<see cref="IParticipants.Secretly"/>).</param>
 /// <param name="Previous">What the same person voted on the post before, so that counts need not look it up.</param>
 public sealed record VoteCast(Guid TopicId, Guid PostId, Guid Voter, VoteValue Value, VoteValue? Previous = null);
 
@@ -23,7 +23,8 @@ public sealed record Ballot(Guid Id, Guid TopicId, Guid PostId, Guid Voter, Vote
 {
     public static Guid IdOf(Guid postId, Guid voter) => StreamId.Of(postId.ToString(), voter.ToString());
 
-    public static Guid VoterOf(Guid topicId, string person) => StreamId.Of(topicId.ToString(), person);
+    /// <summary>The number of somebody who voted where the topic was imported from, by what they are called there: a number too.</summary>
+    public static Guid VoterOf(Guid topicId, string participant) => StreamId.Of(topicId.ToString(), participant);
 }
 
 public sealed partial class BallotProjection : SingleStreamProjection<Ballot, Guid>

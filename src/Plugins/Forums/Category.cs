@@ -1,22 +1,48 @@
 namespace Engage.Plugins.Forums;
 
-public sealed record CategoryCreated(string Name, string Description);
+/// <param name="Language">The language of both texts; null where nobody said.</param>
+public sealed record CategoryCreated(string Name, string Description, string? Language = null);
+
+/// <param name="Name">The new name; null where it stays. So with the description and the language of both.</param>
+public sealed record CategoryDescribed(string? Name = null, string? Description = null, string? Language = null);
+
+/// <param name="Description">The description in the language; null where there is none to translate.</param>
+public sealed record CategoryTranslated(string Language, string Name, string? Description, TranslationStatus Status);
+
+/// <param name="Roles">The roles that may do it from now on; null where everybody may again.</param>
+public sealed record CategoryRestricted(CategoryAction Action, IReadOnlyList<string>? Roles);
+
+public sealed record CategoryPlaced(int Position);
+
+public sealed record CategoryArchived;
+
+public sealed record CategoryReopened;
 
 /// <summary>What topics are sorted by.</summary>
 /// <param name="Id">The category's id.</param>
-/// <param name="Name">Its name, 1 to 80 characters.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="Description">What belongs here.</param>
 /// <param name="Restrictions">What only some roles may do in it; what is not named here everybody may do who may do it in the forum.</param>
-public sealed record Category(Guid Id, string Name, string Description, IReadOnlyList<CategoryRestriction> Restrictions)
+/// <param name="Position">Where it stands among the others, the lowest first; 0 where nobody placed it.</param>
+/// <param name="ArchivedAt">When it was archived: it takes no new topics since. Null where it takes them.</param>
+public sealed record Category(
+    Guid Id, [property: Unpublished] AgencyText Name, [property: Unpublished] AgencyText Description, IReadOnlyList<CategoryRestriction> Restrictions,
+    int Position = 0, DateTimeOffset? ArchivedAt = null)
 {
     /// <summary>Whether the restrictions let somebody do it. That they may do it in the forum at all is asked elsewhere.</summary>
     public bool Lets(Actor actor, CategoryAction action) =>
         actor.May(ForumPermissions.Moderate) || Restrictions.FirstOrDefault(each => each.Action == action) is not { } restriction || restriction.Roles.Any(actor.Roles.Contains);
 
+    /// <summary>Refuses what a category that was archived does not take.</summary>
+    public void MustTakeTopics()
+    {
+        if (ArchivedAt is not null) throw new Refusal("forums.category-archived", "This category was archived. Its topics can be read, but it takes no new ones.", "categoryId");
+    }
+
     /// <summary>Refuses who is not let.</summary>
     public void Demand(Actor actor, CategoryAction action)
     {
-        if (!Lets(actor, action)) throw new Refusal("forums.category-restricted", $"In the category {Name} only some roles may do this. Its field 'restrictions' says which.");
+        if (!Lets(actor, action)) throw new Refusal("forums.category-restricted", $"In the category {Name.Text} only some roles may do this. Its field 'restrictions' says which.");
     }
 }
 
@@ -43,12 +69,29 @@ public sealed record CategoryRestriction(CategoryAction Action, IReadOnlyList<st
 
 public sealed partial class CategoryProjection : SingleStreamProjection<Category, Guid>
 {
-    public static Category Create(IEvent<CategoryCreated> e) => new(e.StreamId, e.Data.Name, e.Data.Description, []);
-}
+    public static Category Create(IEvent<CategoryCreated> e) => new(e.StreamId, new(e.Data.Name, e.Data.Language), new(e.Data.Description, e.Data.Language), []);
 
-public static class CategoryQueries
-{
-    /// <summary>The categories that topics are sorted by, the oldest first.</summary>
-    public static async Task<Connection<Category>> Categories(Page page, Actor actor, IQuerySession session, CancellationToken stop) =>
-        await (await Reading.Categories(session, actor, stop)).ToConnection(page, Order.OldestFirst, category => category.Id, stop);
+    public static Category Apply(CategoryDescribed e, Category category) => category with
+    {
+        Name = category.Name.Changed(e.Name ?? category.Name.Text, e.Language),
+        Description = category.Description.Changed(e.Description ?? category.Description.Text, e.Language)
+    };
+
+    public static Category Apply(CategoryTranslated e, Category category) => category with
+    {
+        Name = category.Name.Translated(e.Language, e.Name, e.Status),
+        Description = e.Description is { } description ? category.Description.Translated(e.Language, description, e.Status) : category.Description
+    };
+
+    public static Category Apply(CategoryRestricted e, Category category)
+    {
+        var others = category.Restrictions.Where(each => each.Action != e.Action);
+        return category with { Restrictions = [.. (e.Roles is { } roles ? others.Append(new(e.Action, roles)) : others).OrderBy(each => each.Action)] };
+    }
+
+    public static Category Apply(CategoryPlaced e, Category category) => category with { Position = e.Position };
+
+    public static Category Apply(IEvent<CategoryArchived> e, Category category) => category with { ArchivedAt = e.Timestamp };
+
+    public static Category Apply(CategoryReopened _, Category category) => category with { ArchivedAt = null };
 }

@@ -9,15 +9,8 @@ public static class CloseTopic
 {
     /// <summary>Closes a topic: it stays to be read, and takes no posts and no votes any more.</summary>
     [Requires(ForumPermissions.CloseTopic)]
-    public static async Task<Topic> Handle(CloseTopicInput input, Actor actor, IDocumentSession session, CancellationToken stop)
-    {
-        // The version first: whoever closes the topic after this makes the append fail.
-        var stream = await session.Events.FetchStreamStateAsync(input.TopicId, stop);
-        var topic = await Reading.Topic(session, actor, input.TopicId, stop) ?? throw Refusal.NotFound("topic", nameof(input.TopicId));
-        session.Events.Append(topic.Id, stream!.Version + 1, Decide(topic, input));
-        await session.SaveChangesAsync(stop);
-        return (await session.LoadAsync<Topic>(topic.Id, stop))!;
-    }
+    public static Task<Topic> Handle(CloseTopicInput input, Actor actor, IDocumentSession session, CancellationToken stop) =>
+        session.ChangeTopic(actor, input.TopicId, topic => Decide(topic, input), stop);
 
     public static TopicClosed Decide(Topic topic, CloseTopicInput input)
     {

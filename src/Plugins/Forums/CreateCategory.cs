@@ -3,7 +3,8 @@ namespace Engage.Plugins.Forums;
 /// <summary>The category to create.</summary>
 /// <param name="Name">Its name, 1 to 80 characters.</param>
 /// <param name="Description">What belongs here, up to 500 characters.</param>
-public sealed record CreateCategoryInput(string Name, string? Description = null);
+/// <param name="Language">The language of both, a tag of BCP 47; without it the one that the agency uses by default.</param>
+public sealed record CreateCategoryInput(string Name, string? Description = null, string? Language = null);
 
 public static class CreateCategory
 {
@@ -19,5 +20,6 @@ public static class CreateCategory
 
     public static CategoryCreated Decide(CreateCategoryInput input) => new(
         Text.Checked(input.Name, nameof(input.Name), 80),
-        string.IsNullOrWhiteSpace(input.Description) ? "" : Text.Checked(input.Description, nameof(input.Description), 500));
+        string.IsNullOrWhiteSpace(input.Description) ? "" : Text.Checked(input.Description, nameof(input.Description), 500),
+        input.Language is { } language ? LanguageTag.Checked(language, nameof(input.Language)) : null);
 }

@@ -5,7 +5,14 @@ namespace Engage.Plugins.Forums;
 /// <param name="ParentId">The post that it answers; null where it answers the topic.</param>
 /// <param name="Role">The role that the author spoke in, held when the post was written.</param>
 /// <param name="Channel">How it came in; null for the web.</param>
-public sealed record PostAdded(Guid TopicId, Personal<string> Body, Personal<string> Author, Guid? ParentId = null, string? Role = null, Channel? Channel = null);
+/// <param name="State">Whether it waits for a moderator, for a statement of a deliberation; null where it does not.</param>
+public sealed record PostAdded(Guid TopicId, Personal<string> Body, Personal<string> Author, Guid? ParentId = null, string? Role = null, Channel? Channel = null,
+    StatementState? State = null);
+
+/// <param name="Body">What it says from now on.</param>
+public sealed record PostEdited(Guid TopicId, Personal<string> Body);
+
+public sealed record PostWithdrawn(Guid TopicId);
 
 /// <summary>A reply to a topic or, in a deliberation, a statement that others vote on.</summary>
 /// <param name="Id">The post's id.</param>
@@ -20,9 +27,23 @@ public sealed record PostAdded(Guid TopicId, Personal<string> Body, Personal<str
 /// <param name="Passes">How many people passed.</param>
 /// <param name="Channel">How it came in.</param>
 /// <param name="HiddenBy">The decision of a moderator that hides it; null where none does.</param>
+/// <param name="State">Whether it takes votes: a statement of a deliberation may have to be accepted first.</param>
+/// <param name="RejectionReason">Why a moderator rejected it; null where none did.</param>
+/// <param name="Meta">Whether it asks who somebody is and not what they think, for a statement of a deliberation.</param>
 public sealed record Post(
     Guid Id, Guid TopicId, Guid? ParentId, [property: Unpublished] Personal<string> Body, Author Author, DateTimeOffset PostedAt, DateTimeOffset? EditedAt,
-    int Agrees, int Disagrees, int Passes, Channel Channel, [property: Unpublished] Guid? HiddenBy);
+    int Agrees, int Disagrees, int Passes, Channel Channel, [property: Unpublished] Guid? HiddenBy,
+    StatementState State, string? RejectionReason, bool Meta)
+{
+    /// <summary>When its author took its words back; null where they did not. The post stays in its thread, without words.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>Refuses what only words that still stand take.</summary>
+    public void MustStand()
+    {
+        if (WithdrawnAt is not null) throw new Refusal("forums.post-withdrawn", "Its author withdrew this post. Nothing can be done with it any more but to read the replies.");
+    }
+}
 
 public sealed partial class PostProjection : EventProjection
 {
@@ -31,7 +52,21 @@ public sealed partial class PostProjection : EventProjection
     public void Project(IEvent<PostAdded> e, IDocumentOperations documents) =>
         documents.Insert(new Post(
             e.StreamId, e.Data.TopicId, e.Data.ParentId, e.Data.Body, new(e.Data.Author, e.Data.Role), e.Timestamp, EditedAt: null,
-            Agrees: 0, Disagrees: 0, Passes: 0, e.Data.Channel ?? Channel.Web, HiddenBy: null));
+            Agrees: 0, Disagrees: 0, Passes: 0, e.Data.Channel ?? Channel.Web, HiddenBy: null,
+            e.Data.State ?? StatementState.Accepted, RejectionReason: null, Meta: false));
+
+    public void Project(IEvent<StatementAccepted> e, IDocumentOperations documents) => documents.Patch<Post>(e.StreamId)
+        .Set(post => post.State, StatementState.Accepted).Set(post => post.RejectionReason, null);
+
+    public void Project(IEvent<StatementRejected> e, IDocumentOperations documents) => documents.Patch<Post>(e.StreamId)
+        .Set(post => post.State, StatementState.Rejected).Set(post => post.RejectionReason, e.Data.Reason);
+
+    public void Project(IEvent<StatementMarked> e, IDocumentOperations documents) => documents.Patch<Post>(e.StreamId).Set(post => post.Meta, e.Data.Meta);
+
+    public void Project(IEvent<PostEdited> e, IDocumentOperations documents) =>
+        documents.Patch<Post>(e.StreamId).Set(post => post.Body, e.Data.Body).Set(post => post.EditedAt, e.Timestamp);
+
+    public void Project(IEvent<PostWithdrawn> e, IDocumentOperations documents) => documents.Patch<Post>(e.StreamId).Set(post => post.WithdrawnAt, e.Timestamp);
 
     public void Project(IEvent<VoteCast> e, IDocumentOperations documents)
     {
@@ -51,11 +86,45 @@ public sealed partial class PostProjection : EventProjection
     }
 }
 
+public static class PostQueries
+{
+    /// <summary>One post, or null where there is none that the caller may read.</summary>
+    /// <param name="id">The post's id.</param>
+    public static Task<Post?> Post(Guid id, Actor actor, IQuerySession session, CancellationToken stop) => Reading.Post(session, actor, id, stop);
+}
+
 public static class PostExtensions
 {
-    /// <summary>What it says, in Markdown; null where its author was erased, or a moderator hid it and the caller is none.</summary>
-    public static async Task<IReadOnlyList<string?>> Body(IReadOnlyList<Post> posts, Actor actor, IPersonalReader reader, CancellationToken stop) =>
-        await reader.Read([.. posts.Select(post => post.HiddenBy is null || actor.May(ForumPermissions.Moderate) ? post.Body : null)], stop);
+    /// <summary>
+    /// What it says, in Markdown; null where its author was erased, a moderator hid it and the caller is none, or its author withdrew it or no moderator has
+    /// accepted it and the caller is neither that author nor a moderator.
+    /// </summary>
+    public static async Task<IReadOnlyList<string?>> Body(IReadOnlyList<Post> posts, Actor actor, IParticipants participants, IPersonalReader reader, CancellationToken stop) =>
+        await reader.Read(await Reading.Words(posts, actor, participants, stop), stop);
+
+    /// <summary>What it says, as HTML that is safe to put into a page; null where the body is. Headings begin with h3, and images are links.</summary>
+    public static async Task<IReadOnlyList<string?>> BodyHtml(
+        IReadOnlyList<Post> posts, Actor actor, IParticipants participants, IPersonalReader reader, IMarkdown markdown, CancellationToken stop) =>
+        [.. (await Body(posts, actor, participants, reader, stop)).Select(markdown.ToHtml)];
+
+    /// <summary>The post that it answers; null where it answers the topic.</summary>
+    public static async Task<IReadOnlyList<Post?>> Parent(IReadOnlyList<Post> posts, IQuerySession session, CancellationToken stop)
+    {
+        // Of the same topic, so whoever reads the one may read the other.
+        var ids = posts.Select(post => post.ParentId).OfType<Guid>().Distinct().ToArray();
+        var parents = ids.Length == 0 ? [] : (await session.LoadManyAsync<Post>(stop, ids)).ToDictionary(post => post.Id);
+        return [.. posts.Select(post => post.ParentId is { } id ? parents.GetValueOrDefault(id) : null)];
+    }
+
+    /// <summary>The posts that answer this one, the oldest first.</summary>
+    public static Task<Connection<Post>> Replies(Post post, Page page, IQuerySession session, CancellationToken stop) =>
+        session.Query<Post>().Where(reply => reply.ParentId == post.Id).ToConnection(page, Order.OldestFirst, reply => reply.Id, stop);
+
+    /// <summary>Its words from the first to those of now, each as they were from a time on. Empty for whom the body is hidden from.</summary>
+    public static async Task<Connection<Revision>> History(Post post, Page page, Actor actor, IParticipants participants, IQuerySession session, CancellationToken stop) =>
+        (await Reading.Words([post], actor, participants, stop)) is [not null]
+            ? Revision.Of(await session.Events.FetchStreamAsync(post.Id, token: stop)).ToConnection(page, revision => revision.Id)
+            : new List<Revision>().ToConnection(page, revision => revision.Id);
 }
 
 public static class PostSubscriptions

@@ -8,16 +8,25 @@ namespace Engage.Plugins.Forums;
 /// </summary>
 public static class Reading
 {
+    /// <summary>Whether somebody may see a category itself: who may read what is in it, and who manages categories, so that they can lift what they restricted.</summary>
+    public static bool MaySee(Category category, Actor actor) => category.Lets(actor, CategoryAction.Read) || actor.May(ForumPermissions.ManageCategories);
+
     public static async Task<IQueryable<Category>> Categories(IQuerySession session, Actor actor, CancellationToken stop)
     {
-        var closed = await Closed(session, actor, stop);
+        var closed = actor.May(ForumPermissions.ManageCategories) ? [] : await Closed(session, actor, stop);
         return closed.Length == 0 ? session.Query<Category>() : session.Query<Category>().Where(category => category.MatchesSql("d.id <> all(?)", closed));
     }
 
     public static async Task<IQueryable<Topic>> Topics(IQuerySession session, Actor actor, CancellationToken stop)
     {
+        var topics = await TopicsAndHidden(session, actor, stop);
+        return actor.May(ForumPermissions.Moderate) ? topics : topics.Where(topic => topic.HiddenBy == null);
+    }
+
+    /// <summary>Hidden topics too, to count them: nothing of a hidden one may show but that it is one.</summary>
+    public static async Task<IQueryable<Topic>> TopicsAndHidden(IQuerySession session, Actor actor, CancellationToken stop)
+    {
         IQueryable<Topic> topics = session.Query<Topic>();
-        if (!actor.May(ForumPermissions.Moderate)) topics = topics.Where(topic => topic.HiddenBy == null);
         var closed = await Closed(session, actor, stop);
         return closed.Length == 0 ? topics : topics.Where(topic => topic.MatchesSql("coalesce((d.data ->> 'categoryId')::uuid <> all(?), true)", closed));
     }
@@ -33,6 +42,18 @@ public static class Reading
             """, hidden, closed));
     }
 
+    /// <summary>One category; null where there is none that the reader may read.</summary>
+    public static async Task<Category?> Category(IQuerySession session, Actor actor, Guid id, CancellationToken stop) =>
+        await session.LoadAsync<Category>(id, stop) is { } category && category.Lets(actor, CategoryAction.Read) ? category : null;
+
+    /// <summary>Those of them whose words the reader may read, for whatever finds posts by their words: to find one is to learn what it says.</summary>
+    public static async Task<IQueryable<Post>> PostsWithWords(IQuerySession session, Actor actor, CancellationToken stop)
+    {
+        var posts = await Posts(session, actor, stop);
+        return actor.May(ForumPermissions.Moderate) ? posts
+            : posts.Where(post => post.HiddenBy == null && post.WithdrawnAt == null && post.State == StatementState.Accepted);
+    }
+
     /// <summary>One topic; null where there is none that the reader may read.</summary>
     public static async Task<Topic?> Topic(IQuerySession session, Actor actor, Guid id, CancellationToken stop)
     {
@@ -44,6 +65,38 @@ public static class Reading
     /// <summary>One post; null where there is none that the reader may read.</summary>
     public static async Task<Post?> Post(IQuerySession session, Actor actor, Guid id, CancellationToken stop) =>
         await session.LoadAsync<Post>(id, stop) is { } post && await Topic(session, actor, post.TopicId, stop) is not null ? post : null;
+
+    /// <summary>
+    /// The words of posts that the reader may read; null where they may not: what a moderator hid only moderators read, and what its author withdrew only
+    /// moderators and that author.
+    /// </summary>
+    public static async Task<IReadOnlyList<Personal<string>?>> Words(IReadOnlyList<Post> posts, Actor actor, IParticipants participants, CancellationToken stop)
+    {
+        var words = new List<Personal<string>?>(posts.Count);
+        foreach (var post in posts)
+        {
+            words.Add(actor.May(ForumPermissions.Moderate)
+                || (post.HiddenBy is null && (post is { WithdrawnAt: null, State: StatementState.Accepted } || (await participants.Selves(post.TopicId, stop)).Any(self => self == post.Author.Name.Subject))) ? post.Body : null);
+        }
+        return words;
+    }
+
+    /// <summary>The official answers in all topics that the reader may read: of those that were not published none, but for who may answer for the agency.</summary>
+    public static async Task<IQueryable<OfficialAnswer>> Answers(IQuerySession session, Actor actor, CancellationToken stop)
+    {
+        var (closed, hidden) = (await Closed(session, actor, stop), actor.May(ForumPermissions.Moderate));
+        var answers = session.Query<OfficialAnswer>().Where(answer => answer.MatchesSql(
+            """
+            exists (select from engage_forums.mt_doc_topic t where t.tenant_id = d.tenant_id and t.id = (d.data ->> 'topicId')::uuid
+              and (? or t.data ->> 'hiddenBy' is null) and coalesce((t.data ->> 'categoryId')::uuid <> all(?), true))
+            """, hidden, closed));
+        return actor.May(ForumPermissions.Answer) ? answers : answers.Where(answer => answer.State == AnswerState.Published);
+    }
+
+    /// <summary>One official answer; null where there is none that the reader may read.</summary>
+    public static async Task<OfficialAnswer?> Answer(IQuerySession session, Actor actor, Guid id, CancellationToken stop) =>
+        await session.LoadAsync<OfficialAnswer>(id, stop) is { } answer && (answer.State is AnswerState.Published || actor.May(ForumPermissions.Answer))
+            && await Topic(session, actor, answer.TopicId, stop) is not null ? answer : null;
 
     /// <summary>A topic to act on, as <see cref="Topic"/> finds it; refuses where the topic's category keeps the action for other roles.</summary>
     /// <param name="field">The field of the input that holds the id.</param>

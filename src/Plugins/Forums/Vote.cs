@@ -7,13 +7,14 @@ public sealed record VoteInput(Guid PostId, VoteValue Value);
 
 public static class Vote
 {
-    /// <summary>Votes on a post, or changes the vote.</summary>
+    /// <summary>Votes on a post, or changes the vote. It is a secret ballot: nobody is ever told who voted what.</summary>
     [Requires(ForumPermissions.Vote)]
-    public static async Task<Post> Handle(VoteInput input, Actor actor, IDocumentSession session, CancellationToken stop)
+    public static async Task<Post> Handle(VoteInput input, Actor actor, IParticipants participants, IDocumentSession session, CancellationToken stop)
     {
         var post = await session.LoadAsync<Post>(input.PostId, stop) ?? throw Refusal.NotFound("post", nameof(input.PostId));
         var topic = await Reading.TopicTo(CategoryAction.Vote, session, actor, post.TopicId, nameof(input.PostId), stop);
-        var voter = Ballot.VoterOf(topic.Id, actor.Id.Value);
+        // From here on the session knows the number alone, and not who it is.
+        var voter = Guid.Parse((await participants.Secretly(topic.Id, stop)).Id.Value);
         await session.Change<Ballot>(Ballot.IdOf(post.Id, voter), ballot => [Decide(topic, post, voter, ballot, input.Value)], stop);
         return (await session.LoadAsync<Post>(post.Id, stop))!;
     }
@@ -21,6 +22,10 @@ public static class Vote
     public static VoteCast Decide(Topic topic, Post post, Guid voter, Ballot? ballot, VoteValue value)
     {
         topic.MustBeOpen();
+        post.MustStand();
+        if (topic.Kind is TopicKind.Deliberation && post.ParentId is not null)
+            throw new Refusal("forums.not-a-statement", "In a deliberation people vote on statements, and this is talk about one. Vote on the statement.", nameof(VoteInput.PostId));
+        Statement.MustBeAccepted(post);
         if (ballot?.Value == value)
             throw new Refusal("forums.vote-unchanged", "This is what you voted already. Your vote counts once; vote otherwise to change it.", nameof(VoteInput.Value));
         return new(topic.Id, post.Id, voter, value, ballot?.Value);

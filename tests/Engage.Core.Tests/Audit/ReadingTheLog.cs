@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Engage.Privacy;
 
 namespace Engage.Audit;
 
@@ -122,6 +123,7 @@ public sealed class ReadingTheLog : IAsyncLifetime
     [InlineData("""{"sealed":"yes"}""", """{"sealed":"yes"}""")]
     [InlineData("""{"by":{"subject":"s","sealed":"AAAA"},"list":[{"key":"k","sealed":"AAAA","subject":"s"},1]}""", """{"by":"[personal]","list":["[personal]",1]}""")]
     [InlineData("""{"x":{"subject":"s","sealed":"AAAA","more":1}}""", """{"x":{"subject":"s","sealed":"AAAA","more":1}}""")]
+    [InlineData("""{"subject":"s","sealed":"AAAA"}""", "\"[personal]\"")]
     public void Personal_parts_are_found_without_their_types(string data, string shown) => PersonalJsonParts.Blanked(data).ShouldBe(shown);
 
     private async Task<int> Count(string where) => (await Rita.Data($"{{ events(where: {where}) {{ nodes {{ id }} }} }}")).GetProperty("events").GetProperty("nodes").GetArrayLength();

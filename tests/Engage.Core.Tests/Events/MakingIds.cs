@@ -1,4 +1,5 @@
 using CsCheck;
+using Engage.Identity;
 
 namespace Engage.Events;
 
@@ -21,4 +22,15 @@ public sealed class MakingIds
     [Fact]
     public void Ids_are_UUIDs_of_the_versions_they_say() => Gen.Select(Moments, Gen.String).Sample((at, source) =>
         StreamId.From(at, source).Version == 7 && StreamId.Of(source).Version == 8 && (StreamId.From(at, source).Variant & 0xC) == 8 && (StreamId.Of(source).Variant & 0xC) == 8);
+
+    [Fact]
+    public void What_is_stored_is_found_again_by_ids_that_never_change()
+    {
+        StreamId.Of("grant", "Zoë", "").ToString().ShouldBe("a1ba5693-04f3-863f-b558-4b0cfd4495fb");
+        StreamId.From(DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000), "polis", "7").ToString().ShouldBe("018bcfe5-6800-7cf8-ad7e-6729c9d7f41d");
+        var secret = Enumerable.Range(0, 32).Select(i => (byte)i).ToArray();
+        Convert.ToHexStringLower(Subjects.Lookup(secret, "north", "https://login.example", "Zoë")).ShouldBe("d03dae6606891d5740f6ff0844ac0fea918784ee4fdc0515b3e64ba8df6b4602");
+        Pseudonyms.Of(secret, new("north"), "7b0c0d1e-0000-4000-8000-000000000001", null).ToString().ShouldBe("065f20a7-f951-81fa-b5be-66e75eab2e19");
+        Pseudonyms.Of(secret, new("north"), "7b0c0d1e-0000-4000-8000-000000000001", Guid.Parse("018bcfe5-6800-7000-8000-000000000002")).ToString().ShouldBe("01b4f360-90fd-8124-b12b-5d346c06031e");
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Engage.Events;
+using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -127,13 +128,13 @@ public sealed class GrantingRoles(GrantingRoles.Fixture fixture) : IClassFixture
     {
         var (agency, ida) = (new Agency(Agency.Default), await IdOf(_engage.As("Ida")));
         using var other = new Access(_engage.Services.GetRequiredService<IDocumentStore>(), _engage.Services.GetRequiredService<DeclaredPermissions>(), new StoppedClock());
-        using var hearing = new AccessElsewhere(_engage.Services.GetRequiredService<EventLog>(), other);
+        using var hearing = new Hearing(_engage.Services.GetRequiredService<EventLog>(), other, ida);
         await hearing.StartAsync(CancellationToken.None);
         (await other.Grants(agency, ida, CancellationToken.None)).ShouldBeEmpty();
 
         await Decide(Admin, "grantRole", ida, Roles.Auditor);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while ((await other.Grants(agency, ida, patience.Token)).Count == 0) await Task.Delay(10, patience.Token);
+        await hearing.Grant.WaitAsync(TimeSpan.FromMinutes(1));
+        (await other.Grants(agency, ida, CancellationToken.None)).ShouldHaveSingleItem();
         await hearing.StopAsync(CancellationToken.None);
     }
 
@@ -155,6 +156,19 @@ public sealed class GrantingRoles(GrantingRoles.Fixture fixture) : IClassFixture
         (await by.Data($"mutation ($actor: ID!, $role: String!, $reason: String) {{ {mutation}(input: {{ actorId: $actor, role: $role, reason: $reason }}) {{ grant {{ role held }} errors {{ code }} }} }}", new { actor, role, reason })).GetProperty(mutation);
 
     private static string? Code(JsonElement payload) => payload.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()).SingleOrDefault();
+
+    private sealed class Hearing(EventLog log, Access access, Guid actor) : AccessElsewhere(log, access)
+    {
+        private readonly TaskCompletionSource _heard = new();
+
+        public Task Grant => _heard.Task;
+
+        protected override void Forget(IEvent each)
+        {
+            base.Forget(each);
+            if (each.Data is RoleGranted granted && granted.ActorId == actor) _heard.TrySetResult();
+        }
+    }
 
     private sealed class StoppedClock : TimeProvider
     {

@@ -47,7 +47,7 @@ public sealed class NamingActors(NamingActors.Fixture fixture) : IClassFixture<N
         var (first, _) = (await IdOf(North, "one", "eve"), await other.Of(North, "one", "eve", CancellationToken.None));
         (await Delete(first, clock.Now)).ShouldBeTrue();
         (await Delete(first, clock.Now)).ShouldBeFalse();
-        Subjects.Forget(North, first);
+        Subjects.Forget();
 
         (await Should.ThrowAsync<Refusal>(() => IdOf(North, "one", "eve"))).Code.ShouldBe("engage.erased");
         (await other.Of(North, "one", "eve", CancellationToken.None)).Id.ShouldBe(first);
@@ -58,7 +58,7 @@ public sealed class NamingActors(NamingActors.Fixture fixture) : IClassFixture<N
         clock.Now += Subjects.Absence;
         var second = (await other.Of(North, "one", "eve", CancellationToken.None)).Id;
         second.ShouldNotBe(first);
-        Subjects.Forget(North, first);
+        Subjects.Forget();
         (await IdOf(North, "one", "eve")).ShouldBe(second);
         (await Subjects.Has(North, second, CancellationToken.None)).ShouldBeTrue();
         (await Subjects.Has(new("south"), second, CancellationToken.None)).ShouldBeFalse();

@@ -6,10 +6,10 @@ public sealed class DecidingInForums
     private static readonly Guid Voter = Guid.NewGuid();
     private static readonly Topic Open = new(
         Guid.NewGuid(), "Night patrols", Personal.Of(Ada.Id, "How often?"), TopicKind.Discussion, TopicState.Open, new(Personal.Of(Ada.Id, "Ada")), DateTimeOffset.UnixEpoch, 0,
-        ClosedAt: null, CloseReason: null, CategoryId: null, Source: null, Tags: [], Pinned: false, EditedAt: null, Channel.Web, HiddenBy: null);
+        ClosedAt: null, CloseReason: null, CategoryId: null, Source: null, Tags: [], Pinned: false, EditedAt: null, Channel.Web, HiddenBy: null, StatementsWait: false);
     private static readonly Topic Closed = Open with { State = TopicState.Closed };
     private static readonly Post Post = new(Guid.NewGuid(), Open.Id, ParentId: null, Personal.Of(Ada.Id, "Twice a night."), new(Personal.Of(Ada.Id, "Ada")), DateTimeOffset.UnixEpoch, EditedAt: null,
-        Agrees: 0, Disagrees: 0, Passes: 0, Channel.Web, HiddenBy: null);
+        Agrees: 0, Disagrees: 0, Passes: 0, Channel.Web, HiddenBy: null, StatementState.Accepted, RejectionReason: null, Meta: false);
     private static readonly Category Category = new(Guid.NewGuid(), "Patrols", "", []);
 
     private static Ballot Cast(VoteValue value) => new(Guid.NewGuid(), Open.Id, Post.Id, Voter, value, DateTimeOffset.UnixEpoch);

@@ -11,7 +11,7 @@ public sealed class DecidingReviews
     private static readonly Participant Author = new(new(Guid.NewGuid().ToString()), "Ada", Participation.Name);
     private static readonly Topic Topic = new(
         Guid.NewGuid(), "Night patrols", Personal.Of(Author.Id, "How often?"), TopicKind.Discussion, TopicState.Open, new(Personal.Of(Author.Id, "Ada")), Start, 0,
-        ClosedAt: null, CloseReason: null, CategoryId: null, Source: null, Tags: [], Pinned: false, EditedAt: null, Channel.Web, HiddenBy: null);
+        ClosedAt: null, CloseReason: null, CategoryId: null, Source: null, Tags: [], Pinned: false, EditedAt: null, Channel.Web, HiddenBy: null, StatementsWait: false);
     private static readonly Contribution Contribution = new(Topic, Post: null);
     private static readonly Rule InForce = new(Guid.NewGuid(), 1, [new(Guid.Empty, 1, "No addresses", "T", Start)], Start, null, null, null);
     private static readonly Rule Repealed = InForce with { RepealedAt = Start, RepealReason = "R" };

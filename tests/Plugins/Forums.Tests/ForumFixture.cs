@@ -20,7 +20,8 @@ public sealed class ForumFixture : IAsyncLifetime
     public Task<Guid> OpenTopic(string kind = "DISCUSSION", EngageClient? by = null) => Id(by ?? Ada, "openTopic", "topic",
         $"{{ title: \"Night patrols\", body: \"How often?\", kind: {kind} }}");
 
-    public Task<Guid> Reply(Guid topic, string body = "Twice a night.", EngageClient? by = null) => Id(by ?? Ada, "reply", "post", $"{{ topicId: \"{topic}\", body: \"{body}\" }}");
+    public Task<Guid> Reply(Guid topic, string body = "Twice a night.", EngageClient? by = null, Guid? to = null) =>
+        Id(by ?? Ada, "reply", "post", $"{{ topicId: \"{topic}\", body: \"{body}\"{(to is null ? "" : $", parentId: \"{to}\"")} }}");
 
     public Task<JsonElement> Vote(EngageClient by, Guid post, string value) =>
         Mutation(by, "vote", $"{{ postId: \"{post}\", value: {value} }}", "post { agrees disagrees passes }");
@@ -30,6 +31,29 @@ public sealed class ForumFixture : IAsyncLifetime
     /// <summary>The payload of a mutation, with its errors' codes.</summary>
     public static async Task<JsonElement> Mutation(EngageClient by, string mutation, string input, string select) =>
         (await by.Data($"mutation {{ {mutation}(input: {input}) {{ {select} errors {{ code message path }} }} }}")).GetProperty(mutation);
+
+    /// <summary>Does something that has to be refused with a code, and leave no event behind.</summary>
+    public async Task Refused(EngageClient by, string mutation, string input, string code)
+    {
+        var before = (await Engage.Events()).Count;
+        CodeOf(await Mutation(by, mutation, input, "__typename")).ShouldBe(code);
+        (await Engage.Events()).Count.ShouldBe(before);
+    }
+
+    /// <summary>Does something that has to be done.</summary>
+    public static async Task<JsonElement> Done(EngageClient by, string mutation, string input, string select = "__typename")
+    {
+        var payload = await Mutation(by, mutation, input, select);
+        CodeOf(payload).ShouldBeNull(payload.ToString());
+        return payload;
+    }
+
+    /// <summary>Lets people do something under any name.</summary>
+    public Task AllowEveryName(string permission) => Done(
+        Engage.As("Admin", Roles.Administrator), "allowParticipation", $"{{ permission: \"{permission}\", tiers: [NAME, PSEUDONYM, THREAD_PSEUDONYM, ANONYMOUS] }}");
+
+    public static IReadOnlyList<string?> Texts(JsonElement connection, string field) =>
+        [.. connection.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty(field).GetString())];
 
     public static string? CodeOf(JsonElement payload) =>
         payload.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()).SingleOrDefault();

@@ -269,9 +269,9 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
         { "Admin", "amendRule", "{ ruleId: RULE, title: \"No addresses\", text: \"T\" }", "forums.rule-unchanged" },
         { "Admin", "amendRule", "{ ruleId: REPEALED, title: \"A\", text: \"B\" }", "forums.rule-not-in-force" },
         { "Admin", "amendRule", "{ ruleId: NONE, title: \"A\", text: \"B\" }", "engage.not-found" },
-        { "Admin", "translateRule", "{ ruleId: NONE, language: \"de\", title: \"A\", text: \"B\", status: HUMAN }", "engage.not-found" },
-        { "Admin", "translateRule", "{ ruleId: RULE, language: \"en\", title: \"A\", text: \"B\", status: HUMAN }", "engage.original-language" },
-        { "Admin", "translateRule", "{ ruleId: REPEALED, language: \"de\", title: \"A\", text: \"B\", status: HUMAN }", "forums.rule-not-in-force" },
+        { "Sam", "translateRule", "{ ruleId: NONE, language: \"de\", title: \"A\", text: \"B\", status: HUMAN }", "engage.not-found" },
+        { "Sam", "translateRule", "{ ruleId: RULE, language: \"en\", title: \"A\", text: \"B\", status: HUMAN }", "engage.original-language" },
+        { "Sam", "translateRule", "{ ruleId: REPEALED, language: \"de\", title: \"A\", text: \"B\", status: HUMAN }", "forums.rule-not-in-force" },
         { "Admin", "repealRule", "{ ruleId: REPEALED, reason: \"R\" }", "forums.rule-not-in-force" },
         { "Admin", "repealRule", "{ ruleId: NONE, reason: \"R\" }", "engage.not-found" },
         { "Mo", "adoptRule", "{ title: \"T\", text: \"T\" }", "engage.forbidden" },
@@ -311,7 +311,7 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
     {
         var known = await (_known ??= Prepare());
         foreach (var (name, id) in known) input = input.Replace(name, $"\"{id}\"");
-        var client = who switch { "Admin" => forum.Engage.As("Admin", Roles.Administrator), "Mo" => forum.Mo, "Moa" => Moa, "Ada" => forum.Ada, _ => forum.Bo };
+        var client = who switch { "Admin" => forum.Engage.As("Admin", Roles.Administrator), "Sam" => forum.Engage.As("Sam", Roles.Staff), "Mo" => forum.Mo, "Moa" => Moa, "Ada" => forum.Ada, _ => forum.Bo };
         var before = (await forum.Engage.Events()).Count;
         CodeOf(await ForumFixture.Mutation(client, mutation, input, "__typename")).ShouldBe(code);
         (await forum.Engage.Events()).Count.ShouldBe(before);

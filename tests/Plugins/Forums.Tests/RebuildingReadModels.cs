@@ -6,7 +6,7 @@ namespace Engage.Plugins.Forums;
 
 public sealed class RebuildingReadModels : IAsyncLifetime
 {
-    private static readonly string[] Tables = ["mt_doc_ballot", "mt_doc_category", "mt_doc_post", "mt_doc_topic"];
+    private static readonly string[] Tables = ["mt_doc_ballot", "mt_doc_category", "mt_doc_post", "mt_doc_topic", "mt_doc_reader"];
 
     private readonly ForumFixture _forum = new();
 
@@ -21,11 +21,20 @@ public sealed class RebuildingReadModels : IAsyncLifetime
         var posts = new[] { await _forum.Reply(topic, "One"), await _forum.Reply(topic, "Two") };
         for (var i = 0; i < 20; i++) await _forum.Vote(_forum.Engage.As($"Voter {i}", Roles.Resident), posts[i % 2], i % 3 == 0 ? "AGREE" : "PASS");
         await _forum.Vote(_forum.Engage.As("Voter 0", Roles.Resident), posts[0], "DISAGREE");
+        var reply = await _forum.Reply(topic, "Why?", to: posts[0]);
+        await ForumFixture.Done(_forum.Ada, "editPost", $"{{ postId: \"{reply}\", body: \"Why not?\" }}");
+        await ForumFixture.Done(_forum.Ada, "withdrawPost", $"{{ postId: \"{reply}\" }}");
+        await ForumFixture.Done(_forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Night walks\", body: \"How often, then?\", tags: [\"night\"] }}");
+        await ForumFixture.Done(_forum.Mo, "retagTopic", $"{{ topicId: \"{topic}\", tags: [\"night\", \"patrols\"] }}");
+        await ForumFixture.Done(_forum.Mo, "pinTopic", $"{{ topicId: \"{topic}\" }}");
+        // Of no event, so it has to be left where it is.
+        await ForumFixture.Done(_forum.Ada, "followTopic", $"{{ topicId: \"{topic}\" }}");
         await _forum.Close(topic);
+        await ForumFixture.Done(_forum.Mo, "reopenTopic", $"{{ topicId: \"{topic}\", reason: \"New figures.\" }}");
         await ForumFixture.Mutation((await _forum.Engage.In("camden")).As("Cat", Roles.Resident), "openTopic", "{ title: \"Elsewhere\", body: \"B\" }", "topic { id }");
         await ForumFixture.Mutation(_forum.Mo, "createCategory", "{ name: \"Patrols\" }", "category { id }");
         var before = await Documents();
-        before.Count.ShouldBe(2 + 20 + 2 + 1);
+        before.Count.ShouldBe(2 + 20 + 3 + 1 + 1);
 
         var store = _forum.Engage.Services.GetRequiredService<IDocumentStore>();
         using var daemon = await store.BuildProjectionDaemonAsync();

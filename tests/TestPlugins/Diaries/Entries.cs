@@ -6,9 +6,12 @@ namespace Diaries;
 /// <param name="Text">What it says.</param>
 /// <param name="Met">Whom the writer met, each under a name that is the writer's secret.</param>
 /// <param name="Places">Where that was.</param>
-public sealed record EntryWritten(Personal<string> Text, IReadOnlyList<Personal<string>> Met, IReadOnlyDictionary<string, Place> Places, Writer Writer);
+/// <param name="Title">What it is about, for all to read.</param>
+/// <param name="Tags">What it is sorted under.</param>
+public sealed record EntryWritten(
+    Personal<string> Text, IReadOnlyList<Personal<string>> Met, IReadOnlyDictionary<string, Place> Places, Writer Writer, string? Title = null, IReadOnlyList<string>? Tags = null);
 
-public sealed record EntryCorrected(Personal<string> Text);
+public sealed record EntryCorrected(Personal<string> Text, string? Title = null);
 
 public sealed record Writer(Personal<string> Name);
 
@@ -90,7 +93,9 @@ public static class EntryExtensions
 /// <param name="Text">What to say.</param>
 /// <param name="Met">Whom you met.</param>
 /// <param name="Street">Where you live.</param>
-public sealed record WriteEntryInput(string Text, IReadOnlyList<string>? Met = null, string? Street = null);
+/// <param name="Title">What it is about.</param>
+/// <param name="Tags">What to sort it under.</param>
+public sealed record WriteEntryInput(string Text, IReadOnlyList<string>? Met = null, string? Street = null, string? Title = null, IReadOnlyList<string>? Tags = null);
 
 public static class WriteEntry
 {
@@ -108,13 +113,14 @@ public static class WriteEntry
         Personal.Of(writer.Id, input.Text),
         [.. (input.Met ?? []).Select(name => Personal.Of(writer.Id, name))],
         new Dictionary<string, Place> { ["home"] = new(input.Street is { } street ? Personal.Of(writer.Id, new Address(street, new(2020, 2, 29))) : null) },
-        new(Personal.Of(writer.Id, writer.Name)));
+        new(Personal.Of(writer.Id, writer.Name)), input.Title, input.Tags);
 }
 
 /// <summary>What to correct.</summary>
 /// <param name="EntryId">Which entry.</param>
 /// <param name="Text">What it is to say.</param>
-public sealed record CorrectEntryInput(Guid EntryId, string Text);
+/// <param name="Title">What it is to be about, if that changes.</param>
+public sealed record CorrectEntryInput(Guid EntryId, string Text, string? Title = null);
 
 public static class CorrectEntry
 {
@@ -122,7 +128,7 @@ public static class CorrectEntry
     [Requires("diaries.write")]
     public static async Task<Entry> Handle(CorrectEntryInput input, Actor actor, IDocumentSession session, CancellationToken stop)
     {
-        session.Events.Append(input.EntryId, new EntryCorrected(Personal.Of(actor.Id, input.Text)));
+        session.Events.Append(input.EntryId, new EntryCorrected(Personal.Of(actor.Id, input.Text), input.Title));
         await session.SaveChangesAsync(stop);
         return (await session.LoadAsync<Entry>(input.EntryId, stop))!;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Engage.Events;
+using Engage.Privacy;
 using Npgsql;
 
 namespace Engage.Audit;

@@ -28,7 +28,7 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
     private static readonly TimeSpan WaitAtGap = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AlarmAtGap = TimeSpan.FromSeconds(10);
 
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly Bell _bell = new();
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private TaskCompletionSource _advanced = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -72,11 +72,7 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
         }
     }
 
-    public void Wake()
-    {
-        try { _wake.Release(); }
-        catch (SemaphoreFullException) { /* It is awake already. */ }
-    }
+    public void Wake() => _bell.Ring();
 
     /// <summary>
     /// The events of some types in an agency, or in all where it is null, from now on. The listener is registered when this returns, not when it is first
@@ -120,7 +116,7 @@ internal sealed partial class EventLog(IDocumentStore store, NpgsqlDataSource da
             {
                 Failed(log, fault);
             }
-            await _wake.WaitAsync(_gap is null ? Poll : PollAtGap, stop).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await _bell.Wait(_gap is null ? Poll : PollAtGap, stop);
         }
     }
 

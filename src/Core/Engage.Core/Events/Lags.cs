@@ -1,4 +1,5 @@
 using Engage.Ledger;
+using Engage.Search;
 using Marten;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,16 +18,18 @@ internal sealed partial class Lags : BackgroundService
     private readonly Lock _lock = new();
     private readonly IDocumentStore _store;
     private readonly NpgsqlDataSource _database;
+    private readonly SearchGrowth _index;
     private readonly TimeProvider _clock;
     private readonly ILogger<Lags> _log;
-    private long _projections, _ledger, _askedAt;
-    private Task<(Lag Projections, Lag Ledger)>? _asked;
+    private long _projections, _ledger, _search, _askedAt;
+    private Task<(Lag Projections, Lag Ledger, Lag Search)>? _asked;
 
-    public Lags(IDocumentStore store, NpgsqlDataSource database, TimeProvider clock, ILogger<Lags> log)
+    public Lags(IDocumentStore store, NpgsqlDataSource database, SearchGrowth index, TimeProvider clock, ILogger<Lags> log)
     {
-        (_store, _database, _clock, _log) = (store, database, clock, log);
+        (_store, _database, _index, _clock, _log) = (store, database, index, clock, log);
         Telemetry.Lag("projections", () => _projections);
         Telemetry.Lag("ledger", () => _ledger);
+        Telemetry.Lag("search", () => _search);
     }
 
     /// <summary>The read models that are made behind the log. Zero where there are none.</summary>
@@ -41,8 +44,13 @@ internal sealed partial class Lags : BackgroundService
     /// <summary>The trees of the ledger.</summary>
     public Task<Lag> OfLedger(CancellationToken stop) => Behind($"select coalesce(max(sequence), 0) from {LedgerTables.Trees} where cardinality($1) = 0", [], stop);
 
-    /// <summary>Both, as they were two seconds ago at most. However many ask, one look-up is under way.</summary>
-    public Task<(Lag Projections, Lag Ledger)> Recent()
+    /// <summary>The index of words, with what is read anew of it. Zero where no plugin has anything to be found.</summary>
+    public async Task<Lag> OfSearch(CancellationToken stop) => _index.IsUsed
+        ? await Behind($"select case when bool_or(tenant_id = '') then min(sequence) else 0 end from {SearchTables.Progress} where cardinality($1) = 0", [], stop)
+        : new(0, TimeSpan.Zero);
+
+    /// <summary>All of them, as they were two seconds ago at most. However many ask, one look-up is under way.</summary>
+    public Task<(Lag Projections, Lag Ledger, Lag Search)> Recent()
     {
         lock (_lock)
         {
@@ -51,7 +59,7 @@ internal sealed partial class Lags : BackgroundService
         }
     }
 
-    private async Task<(Lag Projections, Lag Ledger)> LookUp(CancellationToken stop) => (await OfProjections(stop), await OfLedger(stop));
+    private async Task<(Lag Projections, Lag Ledger, Lag Search)> LookUp(CancellationToken stop) => (await OfProjections(stop), await OfLedger(stop), await OfSearch(stop));
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -60,8 +68,8 @@ internal sealed partial class Lags : BackgroundService
         {
             try
             {
-                var (projections, ledger) = await LookUp(stop);
-                (_projections, _ledger) = (projections.Events, ledger.Events);
+                var (projections, ledger, search) = await LookUp(stop);
+                (_projections, _ledger, _search) = (projections.Events, ledger.Events, search.Events);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -90,7 +98,7 @@ internal sealed partial class Lags : BackgroundService
         return new(rows.GetInt64(0), await rows.IsDBNullAsync(1, stop) ? TimeSpan.Zero : _clock.GetUtcNow() - rows.GetFieldValue<DateTimeOffset>(1));
     }
 
-    [LoggerMessage(30, LogLevel.Warning, "How far projections and ledger are behind the log is not known; it is looked up again.")]
+    [LoggerMessage(30, LogLevel.Warning, "How far projections, ledger and search are behind the log is not known; it is looked up again.")]
     private static partial void Unknown(ILogger log, Exception fault);
 }
 

@@ -1,3 +1,4 @@
+using Engage.Postgres;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -11,7 +12,7 @@ namespace Engage.Events;
 /// </remarks>
 internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger log) : BackgroundService
 {
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly Bell _bell = new();
 
     /// <summary>What the lock is known by: the same on all hosts, another for each job.</summary>
     protected abstract string Name { get; }
@@ -25,11 +26,7 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
     /// <summary>Does some of the work; true where there may be more at once. The token ends when the lock is lost, too.</summary>
     protected abstract Task<bool> Work(CancellationToken stop);
 
-    public void Wake()
-    {
-        try { _wake.Release(); }
-        catch (SemaphoreFullException) { /* It is awake already. */ }
-    }
+    public void Wake() => _bell.Ring();
 
     protected sealed override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -50,7 +47,7 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
                 // What fails here may work on another host: long enough for one to ask.
                 pause *= 2;
             }
-            await Rest(Task.Delay(pause, stop));
+            await Task.Delay(pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -58,7 +55,8 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        if (!await Elected(connection, stop)) return;
+        await Prepare(connection, stop);
+        if (!await AdvisoryLock.Try(connection, $"engage.{Name}", stop)) return;
         using var held = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var watch = Watch(connection, held);
         try
@@ -66,7 +64,7 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
             while (!held.IsCancellationRequested)
             {
                 while (await Work(held.Token)) { }
-                await Rest(_wake.WaitAsync(Poll, held.Token));
+                await _bell.Wait(Poll, held.Token);
             }
         }
         catch (OperationCanceledException) when (held.IsCancellationRequested)
@@ -80,18 +78,17 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
         }
     }
 
-    private async Task<bool> Elected(NpgsqlConnection connection, CancellationToken stop)
+    private static async Task Prepare(NpgsqlConnection connection, CancellationToken stop)
     {
         // Its transaction does nothing for as long as it lasts. And a host that lost its power says no goodbye; the server has to ask for it.
         await using var command = new NpgsqlCommand(
-            $"""
+            """
             set local idle_in_transaction_session_timeout = 0;
             set local tcp_keepalives_idle = 5;
             set local tcp_keepalives_interval = 2;
             set local tcp_keepalives_count = 3;
-            select pg_try_advisory_xact_lock(hashtextextended('engage.{Name}', 0));
             """, connection);
-        return (bool)(await command.ExecuteScalarAsync(stop))!;
+        await command.ExecuteNonQueryAsync(stop);
     }
 
     /// <summary>Waits on the connection, on which nothing is ever said: what comes is its end.</summary>
@@ -110,9 +107,6 @@ internal abstract partial class OneHostJob(NpgsqlDataSource database, ILogger lo
             await held.CancelAsync();
         }
     }
-
-    private static Task Rest(Task waiting) =>
-        waiting.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     [LoggerMessage(20, LogLevel.Warning, "The job {Job} failed, or lost its lock; it is tried again, here or on another host.")]
     private static partial void Failed(ILogger log, Exception fault, string job);

@@ -23,14 +23,13 @@ internal sealed partial class WakeUps(EventLog reader, NpgsqlDataSource database
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly string _self = Guid.NewGuid().ToString("N");
-    private readonly SemaphoreSlim _committed = new(0, 1);
+    private readonly Bell _committed = new();
 
     /// <summary>A session of this host committed events.</summary>
     public void Committed()
     {
         reader.Wake();
-        try { _committed.Release(); }
-        catch (SemaphoreFullException) { /* It will be told anyway. */ }
+        _committed.Ring();
     }
 
     protected override Task ExecuteAsync(CancellationToken stop) => Task.WhenAll(Tell(stop), Listen(stop));
@@ -41,7 +40,8 @@ internal sealed partial class WakeUps(EventLog reader, NpgsqlDataSource database
         {
             try
             {
-                await _committed.WaitAsync(stop);
+                await _committed.Wait(Timeout.InfiniteTimeSpan, stop);
+                if (stop.IsCancellationRequested) return;
                 await using var notify = database.CreateCommand("select pg_notify($1, $2)");
                 notify.Parameters.AddWithValue(Channel);
                 notify.Parameters.AddWithValue(_self);

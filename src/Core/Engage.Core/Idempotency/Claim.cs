@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Engage.Events;
+using Engage.Privacy;
 using JasperFx.Events;
 using Marten;
 using Marten.Services;
@@ -63,21 +64,8 @@ internal sealed class Claim(string agency, byte[] row, byte[] fingerprint, byte[
         return Task.CompletedTask;
     }
 
-    public byte[] Seal(byte[] answer)
-    {
-        using var cipher = new AesGcm(seal, AesGcm.TagByteSizes.MaxSize);
-        var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
-        var (secret, tag) = (new byte[answer.Length], new byte[AesGcm.TagByteSizes.MaxSize]);
-        cipher.Encrypt(nonce, answer, secret, tag, row);
-        return [.. nonce, .. tag, .. secret];
-    }
+    public byte[] Seal(byte[] answer) => Envelope.Close(seal, row, answer);
 
-    public byte[] Open(ReadOnlySpan<byte> sealedAnswer)
-    {
-        using var cipher = new AesGcm(seal, AesGcm.TagByteSizes.MaxSize);
-        var (nonce, tag) = (AesGcm.NonceByteSizes.MaxSize, AesGcm.TagByteSizes.MaxSize);
-        var answer = new byte[sealedAnswer.Length - nonce - tag];
-        cipher.Decrypt(sealedAnswer[..nonce], sealedAnswer[(nonce + tag)..], sealedAnswer.Slice(nonce, tag), answer, row);
-        return answer;
-    }
+    /// <summary>The answer, or null where it cannot be read: another version of Engage may have sealed it.</summary>
+    public byte[]? Open(byte[] sealedAnswer) => Envelope.Open(seal, row, sealedAnswer);
 }

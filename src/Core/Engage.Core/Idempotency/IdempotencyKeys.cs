@@ -78,20 +78,12 @@ internal sealed class IdempotencyKeys(IDocumentStore store, NpgsqlDataSource dat
     {
         var secret = await secrets.Get("idempotency", stop);
         // Who is known has keys of their own. Those of strangers are all alike, so they have to be unguessable.
-        var row = HMACSHA256.HashData(secret, Joined(request.Agency.Slug, request.Actor.IsAnonymous ? "" : request.Actor.Id.Value, mutation, key));
+        var row = HMACSHA256.HashData(secret, Joined.Of(request.Agency.Slug, request.Actor.IsAnonymous ? "" : request.Actor.Id.Value, mutation, key));
         // Of few possible inputs (a vote) a mere hash would tell which it was.
         var keys = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 64, secret, row);
         var fingerprint = HMACSHA256.HashData(keys.AsSpan(0, 32), Encoding.UTF8.GetBytes(input is null ? "" : store.Options.Serializer().ToJson(input)));
         var now = clock.GetUtcNow().ToUniversalTime();
         return new(request.Agency.Slug, row, fingerprint, keys[32..], now.AddTicks(-(now.Ticks % TimeSpan.TicksPerHour)));
-    }
-
-    // The length goes before each part, so that no two ways of joining give the same.
-    private static byte[] Joined(params ReadOnlySpan<string> parts)
-    {
-        var text = new StringBuilder();
-        foreach (var part in parts) text.Append(part.Length).Append(':').Append(part);
-        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     private async Task<Row?> Find(Claim claim, CancellationToken stop)
@@ -122,15 +114,14 @@ internal sealed class IdempotencyKeys(IDocumentStore store, NpgsqlDataSource dat
             await Task.Delay(TimeSpan.FromMilliseconds(25), stop);
             row = await Find(claim, stop) ?? row;
         }
-        if (row.Answer is null)
-        {
-            throw new Refusal("engage.already-done",
-                "This was done already, but what it answered is not at hand. Read the thing instead of repeating the mutation.");
-        }
+        if (row.Answer is null) throw NotAtHand();
         if (answers is null) return null;
-        using var json = new MemoryStream(claim.Open(row.Answer));
+        using var json = new MemoryStream(claim.Open(row.Answer) ?? throw NotAtHand());
         return store.Options.Serializer().FromJson(answers, json);
     }
+
+    private static Refusal NotAtHand() =>
+        new("engage.already-done", "This was done already, but what it answered is not at hand. Read the thing instead of repeating the mutation.");
 
     private async Task Fill(Claim claim, object? answer, Type? answers, CancellationToken stop)
     {

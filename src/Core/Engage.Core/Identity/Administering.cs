@@ -1,5 +1,5 @@
+using Engage.Postgres;
 using Marten;
-using Npgsql;
 
 namespace Engage.Identity;
 
@@ -13,7 +13,7 @@ internal static class Administering
     {
         actor.MustBeAPerson();
         await session.BeginTransactionAsync(stop);
-        await session.ExecuteAsync(new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = LockOf(session.TenantId) } } }, stop);
+        await AdvisoryLock.Take(session.Connection!, LockOf(session.TenantId), stop);
 
         var roles = new RolePermissions(declared, await session.Query<RoleDefinition>().ToListAsync(stop));
         if (actor.Token is not { } token) return (actor, roles);

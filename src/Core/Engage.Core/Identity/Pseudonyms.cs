@@ -48,10 +48,6 @@ internal sealed class Pseudonyms(Secrets secrets, Subjects subjects)
         return $"{Kinds[bytes[0] % Kinds.Length]} {Things[bytes[1] % Things.Length]} {10 + ((bytes[2] << 8 | bytes[3]) % 90)}";
     }
 
-    internal static Guid Of(byte[] secret, Agency agency, string actor, Guid? thread)
-    {
-        var id = Subjects.Lookup(secret, agency.Slug, actor, thread?.ToString() ?? "").AsSpan(0, 16).ToArray();
-        (id[6], id[8]) = ((byte)(id[6] & 0x0F | 0x80), (byte)(id[8] & 0x3F | 0x80));
-        return new Guid(id, bigEndian: true);
-    }
+    internal static Guid Of(byte[] secret, Agency agency, string actor, Guid? thread) =>
+        StreamId.Marked(Subjects.Lookup(secret, agency.Slug, actor, thread?.ToString() ?? ""), version: 8);
 }

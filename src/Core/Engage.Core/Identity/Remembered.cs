@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Engage.Identity;
@@ -13,13 +14,31 @@ internal sealed class Remembered<TKey, TValue>(TimeSpan life, TimeProvider clock
 
     public async ValueTask<TValue> Of(TKey key, Func<TKey, Task<TValue>> read)
     {
-        if (_known.TryGetValue(key, out Entry? known) && known!.Until > clock.GetUtcNow()) return known.Value;
-        var before = Volatile.Read(ref _forgotten);
+        if (Find(key, out var known)) return known;
+        var since = Forgotten;
         var value = await read(key);
+        Keep(key, value, since);
+        return value;
+    }
+
+    /// <summary>How often something was forgotten: taken before anything is read, and handed in with what was read.</summary>
+    public long Forgotten => Volatile.Read(ref _forgotten);
+
+    public bool Find(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        var known = _known.TryGetValue(key, out Entry? entry) && entry!.Until > clock.GetUtcNow();
+        value = known ? entry!.Value : default;
+        return known;
+    }
+
+    /// <summary>Keeps what was read, for as long as anything is kept, or until it expires where that is sooner.</summary>
+    public void Keep(TKey key, TValue value, long since, DateTimeOffset? expires = null)
+    {
+        var until = clock.GetUtcNow() + life;
+        if (expires < until) until = expires.Value;
         // What was forgotten while it was being read may have been read too early.
         lock (_lock)
-            if (_forgotten == before) _known.Set(key, new Entry(value, clock.GetUtcNow() + life), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = life });
-        return value;
+            if (_forgotten == since) _known.Set(key, new Entry(value, until), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = life });
     }
 
     public void Forget(TKey key)

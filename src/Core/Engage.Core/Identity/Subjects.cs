@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using Engage.Events;
+using Engage.Postgres;
 using Engage.Privacy;
 using Npgsql;
 using Weasel.Postgresql.Tables;
@@ -85,12 +85,8 @@ internal sealed class Subjects(NpgsqlDataSource database, Secrets secrets, TimeP
     /// </summary>
     public static async Task<bool> Delete(NpgsqlConnection connection, string agency, Guid id, DateTimeOffset now, CancellationToken stop)
     {
-        await using (var locked = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection))
-        {
-            // The one that whoever changes roles holds: none is taken from the id after it was looked at here.
-            locked.Parameters.AddWithValue(Administering.LockOf(agency));
-            await locked.ExecuteNonQueryAsync(stop);
-        }
+        // The one that whoever changes roles holds: none is taken from the id after it was looked at here.
+        await AdvisoryLock.Take(connection, Administering.LockOf(agency), stop);
         await using var delete = new NpgsqlCommand(
             $"""
              with decided as (select data ->> 'role' as role, (data ->> 'held')::boolean as held from {EventStore.Schema}.mt_doc_grant where tenant_id = $1 and data ->> 'actorId' = $2::text)
@@ -104,18 +100,13 @@ internal sealed class Subjects(NpgsqlDataSource database, Secrets secrets, TimeP
         return await delete.ExecuteNonQueryAsync(stop) > 0;
     }
 
-    /// <summary>Forgets whom this id belonged to, after they were erased: at once on this host.</summary>
-    public void Forget(Agency agency, Guid id) => _known.ForgetAll();
+    /// <summary>Forgets everything, after somebody was erased: at once on this host. That is rare, and nothing leads from an id to what it is remembered by.</summary>
+    public void Forget() => _known.ForgetAll();
 
     public void Dispose() => _known.Dispose();
 
     // Keyed, so that whoever has the table alone cannot try addresses; with the agency in it, so that two agencies cannot tell that they know the same person.
-    internal static byte[] Lookup(byte[] secret, params ReadOnlySpan<string> parts)
-    {
-        var text = new StringBuilder();
-        foreach (var part in parts) text.Append(part.Length).Append(':').Append(part);
-        return HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text.ToString()));
-    }
+    internal static byte[] Lookup(byte[] secret, params ReadOnlySpan<string> parts) => HMACSHA256.HashData(secret, Joined.Of(parts));
 
     private async Task<Row?> Read(string agency, byte[] lookup, CancellationToken stop)
     {

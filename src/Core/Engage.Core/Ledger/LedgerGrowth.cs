@@ -1,4 +1,5 @@
 using Engage.Events;
+using Engage.Postgres;
 using Npgsql;
 
 namespace Engage.Ledger;
@@ -43,8 +44,7 @@ internal sealed class LedgerGrowth(NpgsqlDataSource database, LedgerKeys keys)
     /// <summary>Where the log goes on. Waits for a host that lost its election and does not know it yet: it would add the same.</summary>
     private static async Task<long> Begin(NpgsqlConnection connection, CancellationToken stop)
     {
-        await using (var alone = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('engage.ledger-growth', 0))", connection))
-            await alone.ExecuteNonQueryAsync(stop);
+        await AdvisoryLock.Take(connection, "engage.ledger-growth", stop);
         await using var command = new NpgsqlCommand($"select coalesce(max(sequence), 0) from {LedgerTables.Trees}", connection);
         return (long)(await command.ExecuteScalarAsync(stop))!;
     }

@@ -28,7 +28,7 @@ internal static class EraseSubject
         var stream = session.Events.Append(StreamOf(input.Subject), new SubjectErased(new(input.Subject.ToString()), keys, input.Reason));
         await session.SaveChangesAsync(stop);
         known.Forget();
-        subjects.Forget(agency, input.Subject);
+        subjects.Forget();
         return await receipts.For(agency, (IEvent<SubjectErased>)stream.Events[0], stop);
     }
 

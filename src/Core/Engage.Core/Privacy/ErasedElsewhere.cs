@@ -1,35 +1,19 @@
 using Engage.Events;
 using Engage.Identity;
-using Microsoft.Extensions.Hosting;
+using JasperFx.Events;
 
 namespace Engage.Privacy;
 
-/// <summary>Forgets on this host whom another host erased. Should what it listens to fail, then what is known is forgotten by itself soon after.</summary>
-internal sealed class ErasedElsewhere(EventLog log, KnownKeys known, Subjects subjects) : BackgroundService
+/// <summary>Forgets on this host whom another host erased.</summary>
+internal sealed class ErasedElsewhere(EventLog log, KnownKeys known, Subjects subjects) : ForgettingElsewhere(log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stop)
+    protected override bool Concerns(Type type) => type == typeof(SubjectErased);
+
+    protected override void Forget()
     {
-        while (!stop.IsCancellationRequested)
-        {
-            using var listener = log.Listen(null, static type => type == typeof(SubjectErased));
-            // Whoever was erased while nobody listened.
-            known.Forget();
-            try
-            {
-                await foreach (var erased in listener.Events(stop))
-                {
-                    known.Forget();
-                    subjects.Forget(new(erased.TenantId), Guid.Parse(((SubjectErased)erased.Data).Subject.Value));
-                }
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                // The host stops, or never came to start.
-            }
-            catch (Refusal)
-            {
-                // An event that cannot be read; the next ones can.
-            }
-        }
+        known.Forget();
+        subjects.Forget();
     }
+
+    protected override void Forget(IEvent each) => Forget();
 }

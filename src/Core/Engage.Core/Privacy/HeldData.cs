@@ -21,7 +21,8 @@ internal sealed class HeldData(NpgsqlDataSource database, SubjectKeys keys, Time
         var documents = await Documents(agency, subjects, stop);
         if (events.Count == 0 && documents.Count == 0) return null;
         var held = new JsonObject { ["subject"] = subjects[0], ["agency"] = agency, ["exportedAt"] = clock.GetUtcNow(), ["events"] = events, ["documents"] = documents };
-        await Open(held, agency, subjects, stop);
+        var theirs = PersonalJsonParts.Keys(held).Where(key => subjects.Contains(key.Subject)).ToHashSet();
+        PersonalJsonParts.Open(held, agency, await keys.Find(agency, theirs, stop));
         return held.ToJsonString(Json);
     }
 
@@ -80,33 +81,4 @@ internal sealed class HeldData(NpgsqlDataSource database, SubjectKeys keys, Time
         while (await rows.ReadAsync(stop)) tables.Add(rows.GetString(0));
         return tables;
     }
-
-    private async Task Open(JsonNode held, string agency, string[] subjects, CancellationToken stop)
-    {
-        var all = Sealed(held).ToList();
-        var theirs = all.Where(value => subjects.Contains(value.Key.Subject)).Select(value => value.Key).ToHashSet();
-        var found = await keys.Find(agency, theirs, stop);
-        foreach (var (node, key, bytes) in all)
-        {
-            var plain = theirs.Contains(key) && found.TryGetValue(key, out var known) ? Envelope.Open(known, agency, key, bytes) : null;
-            node.ReplaceWith(plain is null ? null : JsonNode.Parse(plain));
-        }
-    }
-
-    private static IEnumerable<(JsonNode Node, SubjectKey Key, byte[] Bytes)> Sealed(JsonNode? node)
-    {
-        if (node is JsonObject value && Text(value, "subject") is { } subject && Text(value, "sealed") is { } sealedText && value.Count == (Text(value, "key") is null ? 2 : 3))
-        {
-            var bytes = new byte[sealedText.Length];
-            if (Convert.TryFromBase64String(sealedText, bytes, out var length)) return [(value, new(subject, Text(value, "key") ?? ""), bytes[..length])];
-        }
-        return node switch
-        {
-            JsonObject members => members.SelectMany(member => Sealed(member.Value)),
-            JsonArray items => items.SelectMany(Sealed),
-            _ => []
-        };
-    }
-
-    private static string? Text(JsonObject value, string name) => value[name] is JsonValue text && text.TryGetValue<string>(out var found) ? found : null;
 }

@@ -38,12 +38,15 @@ internal sealed class PersonalReader(SubjectKeys keys, KnownKeys known, RequestC
 
     internal static SubjectKey? KeyOf(Personal? personal) => personal is { Subject: { } subject, Sealed: { } value } && !personal.HoldsPlain(out _) ? new(subject.Value, value.Key) : null;
 
-    private object? Open(Personal? personal, IReadOnlyDictionary<SubjectKey, byte[]>? found)
+    private object? Open(Personal? personal, IReadOnlyDictionary<SubjectKey, byte[]>? found) => Open(personal, Agency, found);
+
+    /// <summary>What the value holds, by the keys that were found; null where its own is not among them.</summary>
+    internal static object? Open(Personal? personal, string agency, IReadOnlyDictionary<SubjectKey, byte[]>? found)
     {
         if (personal is null) return null;
         if (personal.HoldsPlain(out var plain)) return plain;
         var key = KeyOf(personal)!.Value;
-        return found!.TryGetValue(key, out var bytes) && Envelope.Open(bytes, Agency, key, personal.Sealed!.Bytes) is { } json ? personal.Read(json) : null;
+        return found!.TryGetValue(key, out var bytes) && Envelope.Open(bytes, agency, key, personal.Sealed!.Bytes) is { } json ? personal.Read(json) : null;
     }
 
     private sealed class Gathered(PersonalReader reader)

@@ -1,5 +1,7 @@
 using Engage.Events;
 using Engage.Identity;
+using Engage.Postgres;
+using Engage.Search;
 using Marten;
 using Npgsql;
 
@@ -24,13 +26,14 @@ internal sealed class Selves(NpgsqlDataSource database, Pseudonyms pseudonyms, T
     /// <summary>Destroys what ties anything to the person, as part of the transaction of the connection; null where there is nothing. Answers with how many keys were their own.</summary>
     public async Task<int?> Destroy(NpgsqlConnection connection, string agency, Guid person, CancellationToken stop)
     {
-        await Ending(connection, agency, person, stop);
+        await AdvisoryLock.Take(connection, LockOf(agency, person), stop);
         var selves = await Of(agency, person, stop);
         // Before their keys: it waits for whoever changes roles, and they may wait for the person's keys.
         var forgotten = await Subjects.Delete(connection, agency, person, clock.GetUtcNow(), stop);
         var keys = await SubjectKeys.Destroy(connection, agency, person.ToString(), stop);
         // Counted too: a restore may have brought back theirs alone.
         var theirs = await SubjectKeys.Delete(connection, agency, [.. selves.Skip(1).Select(pseudonym => pseudonym.ToString())], stop);
+        await SearchTexts.Forget(connection, agency, [.. selves.Select(self => self.ToString())], stop);
         return keys == 0 && theirs == 0 && !forgotten ? null : keys;
     }
 
@@ -41,18 +44,11 @@ internal sealed class Selves(NpgsqlDataSource database, Pseudonyms pseudonyms, T
     public static async Task Act(IDocumentSession session, Guid person, CancellationToken stop)
     {
         await session.BeginTransactionAsync(stop);
-        await session.ExecuteAsync(new NpgsqlCommand("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))") { Parameters = { new() { Value = LockOf(session.TenantId, person) } } }, stop);
+        await AdvisoryLock.Share(session.Connection!, LockOf(session.TenantId, person), stop);
         await using var known = new NpgsqlCommand($"select exists (select from {EventStore.Schema}.subjects where tenant_id = $1 and id = $2)", session.Connection);
         known.Parameters.AddWithValue(session.TenantId);
         known.Parameters.AddWithValue(person);
         if (!(bool)(await known.ExecuteScalarAsync(stop))!) throw Subjects.Erased();
-    }
-
-    private static async Task Ending(NpgsqlConnection connection, string agency, Guid person, CancellationToken stop)
-    {
-        await using var wait = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection);
-        wait.Parameters.AddWithValue(LockOf(agency, person));
-        await wait.ExecuteNonQueryAsync(stop);
     }
 
     // Not the lock of the person's keys: those are made on another connection, which would wait for this one.

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Security.Cryptography;
+using Engage.Postgres;
 using Npgsql;
 using NpgsqlTypes;
 using Weasel.Postgresql.Tables;
@@ -162,13 +163,6 @@ internal sealed class SubjectKeys(NpgsqlDataSource database, Secrets secrets, Kn
         await transaction.CommitAsync(stop);
     }
 
-    // A statement of its own: what it waited for is seen by the next statement only. In order, so that no two wait for each other.
-    private static async Task Lock(NpgsqlConnection connection, string agency, IEnumerable<string> subjects, CancellationToken stop)
-    {
-        await using var locks = new NpgsqlCommand(
-            "select pg_advisory_xact_lock(number) from (select distinct hashtextextended('engage.subject ' || $1 || ' ' || subject, 0) as number from unnest($2::text[]) as subject order by 1) as numbers", connection);
-        locks.Parameters.AddWithValue(agency);
-        locks.Parameters.AddWithValue(subjects.ToArray());
-        await locks.ExecuteNonQueryAsync(stop);
-    }
+    private static Task Lock(NpgsqlConnection connection, string agency, IEnumerable<string> subjects, CancellationToken stop) =>
+        AdvisoryLock.Take(connection, [.. subjects.Select(subject => $"engage.subject {agency} {subject}")], stop);
 }

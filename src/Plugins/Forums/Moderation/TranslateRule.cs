@@ -11,7 +11,7 @@ public sealed record TranslateRuleInput(Guid RuleId, string Language, string Tit
 public static class TranslateRule
 {
     /// <summary>Translates a rule as it is now, or translates it anew. Where the two differ the original counts.</summary>
-    [Requires(ForumPermissions.ManageRules)]
+    [Requires(ForumPermissions.Translate)]
     public static async Task<Rule> Handle(TranslateRuleInput input, IDocumentSession session, CancellationToken stop)
     {
         await session.Change<Rule>(input.RuleId, rule => [Decide(rule, input)], stop);

@@ -1,0 +1,111 @@
+using JasperFx.Events.Projections;
+
+namespace Engage.Plugins.Forums;
+
+/// <summary>
+/// Records votes and analyses deliberations behind them, never in a request. It reads nothing that another projection writes, so that each can be
+/// rebuilt at any time; and it analyses a topic once for all its events of a batch.
+/// </summary>
+public sealed partial class DeliberationProjection : EventProjection, IJasperFxProjection<IDocumentOperations>
+{
+    /// <summary>While so many votes more wait, as in an import, an analysis would be out of date before it is stored.</summary>
+    private const int ManyWaiting = 100;
+
+    private const int LookAhead = 5_000;
+
+    public DeliberationProjection()
+    {
+        IncludeType<TopicOpened>();
+        IncludeType<PostAdded>();
+        IncludeType<StatementAccepted>();
+        IncludeType<StatementRejected>();
+        IncludeType<StatementMarked>();
+        IncludeType<VoteCast>();
+        Options.DeleteViewTypeOnTeardown<DeliberationRecord>();
+        Options.DeleteViewTypeOnTeardown<VoterRecord>();
+        Options.DeleteViewTypeOnTeardown<Deliberation>();
+    }
+
+    /// <summary>All events of a batch that belong to one agency. (The base class would hand them on one by one.)</summary>
+    async Task IJasperFxProjection<IDocumentOperations>.ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken stop)
+    {
+        var deliberations = (await operations.LoadManyAsync<DeliberationRecord>(stop, [.. events.Select(TopicOf).Distinct()])).ToDictionary(each => each.Id);
+        var voters = (await operations.LoadManyAsync<VoterRecord>(stop, [.. events.Select(each => each.Data).OfType<VoteCast>().Select(vote => vote.Voter).Distinct()]))
+            .ToDictionary(each => each.Id);
+        var changed = new HashSet<Guid>();
+        var voted = new HashSet<Guid>();
+        foreach (var e in events)
+        {
+            if (e.Data is TopicOpened { Kind: TopicKind.Deliberation }) deliberations[e.StreamId] = new(e.StreamId, e.Timestamp, e.Timestamp, 0, 0, 0, []);
+            if (!deliberations.TryGetValue(TopicOf(e), out var deliberation)) continue;
+            deliberations[deliberation.Id] = With(deliberation, e);
+            changed.Add(deliberation.Id);
+            if (e.Data is not VoteCast vote) continue;
+            if (!voters.TryGetValue(vote.Voter, out var voter)) voter = new(vote.Voter, vote.TopicId, []);
+            voters[vote.Voter] = voter with { Votes = [.. voter.Votes, new(vote.PostId, vote.Value, e.Timestamp, e.Sequence)] };
+            voted.Add(vote.Voter);
+        }
+        foreach (var id in voted) operations.Store(voters[id]);
+        foreach (var id in changed) operations.Store(await Analyse(operations, deliberations[id], voters, events[^1].Sequence, stop));
+    }
+
+    public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken stop) =>
+        new(((IJasperFxProjection<IDocumentOperations>)this).ApplyAsync(operations, [e], stop));
+
+    private static async Task<DeliberationRecord> Analyse(
+        IDocumentOperations operations, DeliberationRecord deliberation, Dictionary<Guid, VoterRecord> voters, long until, CancellationToken stop)
+    {
+        if (deliberation.Votes < deliberation.Analysed * 1.5 && await Waiting(operations, deliberation.Id, until, stop) >= ManyWaiting) return deliberation;
+        // What this batch records is not in the database yet.
+        var before = await operations.Query<VoterRecord>().Where(voter => voter.TopicId == deliberation.Id).ToListAsync(stop);
+        var all = before.Where(voter => !voters.ContainsKey(voter.Id)).Concat(voters.Values.Where(voter => voter.TopicId == deliberation.Id));
+        operations.Store(DeliberationAnalysis.Of(deliberation, all, deliberation.At));
+        return deliberation with { Analysed = deliberation.Votes };
+    }
+
+    /// <summary>How many votes on it will come with the next batches. Each of those analyses, or sees more to come: so the last one does.</summary>
+    private static async Task<long> Waiting(IDocumentOperations operations, Guid topicId, long until, CancellationToken stop)
+    {
+        var events = operations.DocumentStore.Options.Events.DatabaseSchemaName;
+        return (await operations.QueryAsync<long>(
+            $"""
+            select count(*) from (
+              select from {events}.mt_events
+              where seq_id > ? and seq_id <= ? and tenant_id = ? and type = 'forums.vote-cast' and data ->> 'topicId' = ? limit {ManyWaiting}) waiting
+            """,
+            stop, until, until + LookAhead, operations.TenantId, topicId.ToString()))[0];
+    }
+
+    private static Guid TopicOf(IEvent e) => e.Data switch
+    {
+        PostAdded post => post.TopicId,
+        VoteCast vote => vote.TopicId,
+        StatementAccepted statement => statement.TopicId,
+        StatementRejected statement => statement.TopicId,
+        StatementMarked statement => statement.TopicId,
+        _ => e.StreamId
+    };
+
+    private static DeliberationRecord With(DeliberationRecord deliberation, IEvent e)
+    {
+        var next = deliberation with
+        {
+            At = e.Timestamp > deliberation.At ? e.Timestamp : deliberation.At,
+            Late = deliberation.Late + (e.Timestamp < deliberation.At ? 1 : 0)
+        };
+        return e.Data switch
+        {
+            PostAdded { ParentId: null } post => next with { Statements = [.. next.Statements, new(e.StreamId, [new(e.Timestamp, post.State ?? StatementState.Accepted)])] },
+            StatementAccepted => Changed(new(e.Timestamp, StatementState.Accepted)),
+            StatementRejected => Changed(new(e.Timestamp, StatementState.Rejected)),
+            StatementMarked marked => Changed(new(e.Timestamp, Meta: marked.Meta)),
+            VoteCast => next with { Votes = next.Votes + 1 },
+            _ => next
+        };
+
+        DeliberationRecord Changed(StatementChange change) => next with
+        {
+            Statements = [.. next.Statements.Select(statement => statement.Id == e.StreamId ? statement with { Changes = [.. statement.Changes, change] } : statement)]
+        };
+    }
+}

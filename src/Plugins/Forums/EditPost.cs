@@ -1,0 +1,52 @@
+namespace Engage.Plugins.Forums;
+
+/// <summary>The new words of a post.</summary>
+/// <param name="PostId">The post.</param>
+/// <param name="Body">What it says from now on, in Markdown, 1 to 10,000 characters.</param>
+public sealed record EditPostInput(Guid PostId, string Body);
+
+public static class EditPost
+{
+    /// <summary>
+    /// Changes the words of one's own post, under the name it was written under; what they were stays in its history. What was written anonymously nobody can
+    /// change, nor a statement of a deliberation that was voted on.
+    /// </summary>
+    [Requires(ForumPermissions.EditOwn)]
+    public static async Task<Post> Handle(
+        EditPostInput input, Actor actor, IParticipants participants, IPersonalReader reader, IDocumentSession session, CancellationToken stop)
+    {
+        // The version first: whoever changes the post after this makes the append fail.
+        var stream = await session.Events.FetchStreamStateAsync(input.PostId, stop);
+        var post = await Reading.Post(session, actor, input.PostId, stop) ?? throw Refusal.NotFound("post", nameof(input.PostId));
+        var topic = (await session.LoadAsync<Topic>(post.TopicId, stop))!;
+        var author = await participants.AsAuthor(post.Author.Name, post.TopicId, stop);
+        session.Events.Append(post.Id, stream!.Version + 1, Decide(topic, post, input, author, await reader.Read(post.Body, stop), stream.Version));
+        await session.SaveChangesAsync(stop);
+        return (await session.LoadAsync<Post>(post.Id, stop))!;
+    }
+
+    /// <param name="author">The caller as the author; null where they are not.</param>
+    /// <param name="words">What the post says.</param>
+    /// <param name="version">How many events the post has.</param>
+    public static PostEdited Decide(Topic topic, Post post, EditPostInput input, Participant? author, string? words, long version)
+    {
+        if (author is null) throw NotYours();
+        topic.MustBeOpen();
+        post.MustStand();
+        if (post.HiddenBy is not null) throw Hidden();
+        if (topic.Kind is TopicKind.Deliberation && post.ParentId is null && post.Agrees + post.Disagrees + post.Passes > 0)
+            throw new Refusal("forums.statement-voted-on", "Others voted on this statement as it is, so it cannot say something else now. Withdraw it, or add another one.");
+        if (version > Revision.Limit) throw TooOften();
+        var body = Text.Checked(input.Body, nameof(input.Body), 10_000);
+        return body == words ? throw Unchanged(nameof(input.Body)) : new(topic.Id, Personal.Of(author.Id, body));
+    }
+
+    internal static Refusal NotYours() =>
+        new("forums.not-yours", "Only who wrote this can change it. What was written anonymously, or was entered for somebody else, nobody can change.");
+
+    internal static Refusal Hidden() => new("forums.hidden", "A moderator hid this, so its words stay as they are. Appeal against the decision, or write something new.");
+
+    internal static Refusal TooOften() => new("forums.edited-too-often", $"Words can be changed {Revision.Limit} times. Say what you have to say in a new post.");
+
+    internal static Refusal Unchanged(string? field = null) => new("forums.unchanged", "It is so already. Nothing was done.", field);
+}

@@ -1,0 +1,93 @@
+using System.Linq.Expressions;
+
+namespace Engage.Plugins.Forums;
+
+/// <summary>How the agency answers what it is asked.</summary>
+/// <param name="Questions">How many questions were asked, hidden ones aside.</param>
+/// <param name="Answered">How many of them have an official answer.</param>
+/// <param name="Unanswered">How many of them have none.</param>
+/// <param name="Hidden">How many more questions a moderator hid. They are in none of the other numbers.</param>
+/// <param name="MedianDaysToAnswer">
+/// Within how many days half of the questions are answered, as Kaplan and Meier estimate it: whoever still waits counts with the time they have waited so far, so
+/// that ignoring questions does not make the agency look quick. Null where too few were answered to tell.
+/// </param>
+/// <param name="LongestWaitDays">How many days the oldest unanswered question has waited; null where none waits.</param>
+/// <param name="Verdicts">What the answers that hold now say, so that referring everything to somebody else can be told from answering.</param>
+public sealed record QuestionCounts(
+    int Questions, int Answered, int Unanswered, int Hidden, double? MedianDaysToAnswer, double? LongestWaitDays, IReadOnlyList<VerdictCount> Verdicts);
+
+/// <summary>How many answers have a verdict.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Count">How many.</param>
+public sealed record VerdictCount(AnswerVerdict Verdict, int Count);
+
+/// <summary>How long a question has waited for its first answer.</summary>
+/// <param name="Days">The time until the answer, or until now.</param>
+/// <param name="Answered">Whether it was answered.</param>
+public readonly record struct Wait(double Days, bool Answered);
+
+public static class Questions
+{
+    public static Expression<Func<Topic, bool>> Answered(bool answered) => answered
+        ? topic => topic.Kind == TopicKind.Question && topic.AnsweredAt != null
+        : topic => topic.Kind == TopicKind.Question && topic.AnsweredAt == null;
+
+    /// <summary>
+    /// The median of the Kaplan-Meier estimator: the first time t at which S(t) = Π (1 − d/n) over the times up to t is at most one half, where n questions had
+    /// waited that long and d of them were answered then. Null where S never falls so low.
+    /// </summary>
+    public static double? MedianDays(IReadOnlyCollection<Wait> waits)
+    {
+        var (waiting, unanswered) = (waits.Count, 1.0);
+        foreach (var time in waits.GroupBy(wait => wait.Days).OrderBy(each => each.Key))
+        {
+            unanswered *= 1 - time.Count(wait => wait.Answered) / (double)waiting;
+            // As a product of fractions it may miss one half by a rounding.
+            if (unanswered <= 0.5 + 1e-12) return time.Key;
+            waiting -= time.Count();
+        }
+        return null;
+    }
+}
+
+public static class QuestionQueries
+{
+    /// <summary>The questions that the agency has not answered officially, the one that has waited longest first.</summary>
+    /// <param name="categoryId">Only those of this category.</param>
+    public static async Task<Connection<Topic>> UnansweredQuestions(Page page, Guid? categoryId, Actor actor, IQuerySession session, CancellationToken stop) =>
+        await Of(await Reading.Topics(session, actor, stop), null, categoryId).Where(Questions.Answered(false)).Where(topic => topic.HiddenBy == null)
+            .ToConnection(page, Order.OldestFirst, topic => topic.Id, stop);
+
+    /// <summary>How many questions the agency answered officially, how many it did not, and how long people wait. Of what the caller may read.</summary>
+    /// <param name="since">Only questions that were asked since then.</param>
+    /// <param name="categoryId">Only those of this category.</param>
+    public static async Task<QuestionCounts> QuestionCounts(DateTimeOffset? since, Guid? categoryId, Actor actor, IQuerySession session, TimeProvider clock, CancellationToken stop)
+    {
+        var asked = Of(await Reading.TopicsAndHidden(session, actor, stop), since, categoryId).Where(topic => topic.Kind == TopicKind.Question);
+        var hidden = await asked.CountAsync(topic => topic.HiddenBy != null, stop);
+        var questions = await asked.Where(topic => topic.HiddenBy == null).Select(topic => new { topic.Id, topic.OpenedAt, topic.AnsweredAt }).ToListAsync(stop);
+        var now = clock.GetUtcNow();
+        var waits = questions.Select(question => new Wait(((question.AnsweredAt ?? now) - question.OpenedAt).TotalDays, question.AnsweredAt is not null)).ToList();
+        var open = waits.Where(wait => !wait.Answered).ToList();
+
+        var ids = questions.Where(question => question.AnsweredAt is not null).Select(question => question.Id).ToHashSet();
+        var verdicts = (await session.Query<OfficialAnswer>().Where(answer => answer.State == AnswerState.Published && answer.PostId == null)
+                .Select(answer => new { answer.Id, answer.TopicId, answer.Verdict, answer.PublishedAt }).ToListAsync(stop))
+            .Where(answer => ids.Contains(answer.TopicId)).GroupBy(answer => answer.TopicId).Select(each => each.MaxBy(answer => (answer.PublishedAt, answer.Id))!)
+            .CountBy(answer => answer.Verdict).OrderBy(each => each.Key).Select(each => new VerdictCount(each.Key, each.Value)).ToList();
+        return new(waits.Count, waits.Count - open.Count, open.Count, hidden, Questions.MedianDays(waits), open.Count == 0 ? null : open.Max(wait => wait.Days), verdicts);
+    }
+
+    private static IQueryable<Topic> Of(IQueryable<Topic> topics, DateTimeOffset? since, Guid? categoryId)
+    {
+        if (categoryId is { } category) topics = topics.Where(topic => topic.CategoryId == category);
+        if (since is { } from) topics = topics.Where(topic => topic.OpenedAt >= from);
+        return topics;
+    }
+}
+
+public static class QuestionExtensions
+{
+    /// <summary>How many days a question has waited for an official answer: until the first one, or until now. Null for what is no question.</summary>
+    public static double? WaitedDays(Topic topic, TimeProvider clock) => topic.Kind is TopicKind.Question ? ((topic.AnsweredAt ?? clock.GetUtcNow()) - topic.OpenedAt).TotalDays : null;
+}

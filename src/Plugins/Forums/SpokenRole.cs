@@ -1,0 +1,16 @@
+namespace Engage.Plugins.Forums;
+
+/// <summary>The roles that somebody can speak in: those that speak for something. It is kept with what they write, so it stays what it was when they lose the role.</summary>
+public static class SpokenRole
+{
+    /// <summary>Who holds one of these speaks for others too.</summary>
+    public static IReadOnlyList<string> Speaking { get; } = [Roles.Staff, Roles.Officer, Roles.Moderator, Roles.BoardMember, Roles.CommunityLeader];
+
+    /// <summary>The role, or a refusal where the author does not hold it, or does not write under their own name: few hold it, and it would tell who they are.</summary>
+    public static string? Checked(string? role, Actor actor, Participant author)
+    {
+        if (role is null || (author.Tier is Participation.Name && actor.Roles.Contains(role) && Speaking.Contains(role))) return role;
+        throw new Refusal("forums.role-not-held",
+            $"To speak in a role you hold it now, and write under your own name. The roles to speak in are {string.Join(", ", Speaking)}; 'me' says which you hold.", "inRole");
+    }
+}

@@ -1,0 +1,28 @@
+namespace Engage.Plugins.Forums;
+
+/// <summary>A category in another language.</summary>
+/// <param name="CategoryId">The category.</param>
+/// <param name="Language">The language, a tag of BCP 47.</param>
+/// <param name="Name">Its name in it, 1 to 80 characters.</param>
+/// <param name="Description">What belongs there, in it, up to 500 characters; left out where the category has no description.</param>
+/// <param name="Status">How the translation came about.</param>
+public sealed record TranslateCategoryInput(Guid CategoryId, string Language, string Name, TranslationStatus Status, string? Description = null);
+
+public static class TranslateCategory
+{
+    /// <summary>Translates a category, or translates it anew.</summary>
+    [Requires(ForumPermissions.Translate)]
+    public static async Task<Category> Handle(TranslateCategoryInput input, Actor actor, IDocumentSession session, CancellationToken stop)
+    {
+        await session.Change<Category>(input.CategoryId, category => [Decide(category is not null && Reading.MaySee(category, actor) ? category : null, input)], stop);
+        return (await session.LoadAsync<Category>(input.CategoryId, stop))!;
+    }
+
+    public static CategoryTranslated Decide(Category? category, TranslateCategoryInput input)
+    {
+        if (category is null) throw Refusal.NotFound("category", nameof(input.CategoryId));
+        return new(
+            category.Name.ToTranslateInto(input.Language, nameof(input.Language)), Text.Checked(input.Name, nameof(input.Name), 80),
+            string.IsNullOrWhiteSpace(input.Description) ? null : Text.Checked(input.Description, nameof(input.Description), 500), input.Status);
+    }
+}

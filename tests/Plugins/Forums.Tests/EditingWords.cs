@@ -1,0 +1,178 @@
+using System.Text.Json;
+using Snapshooter.Xunit;
+
+namespace Engage.Plugins.Forums;
+
+public sealed class EditingWords(ForumFixture forum) : IClassFixture<ForumFixture>
+{
+    private const string History = "history { nodes { title body } }";
+
+    [Fact]
+    public async Task A_post_from_its_first_words_to_its_withdrawal()
+    {
+        var topic = await forum.OpenTopic();
+        var post = await forum.Reply(topic, "Twize a night.");
+        await forum.Reply(topic, "Once would do.", forum.Bo, to: post);
+        var said = await Transcript.Begin(forum.Engage);
+        const string read = "query ($post: ID!) { post(id: $post) { body bodyHtml editedAt withdrawnAt history { nodes { body editedAt } } replies { nodes { body } } } }";
+
+        await said.Ask("Ada, who wrote it,", forum.Ada,
+            "mutation ($post: ID!) { editPost(input: { postId: $post, body: \"**Twice** a night.\" }) { post { body editedAt } errors { code } } }", new { post });
+        await said.Ask("Somebody without a token", forum.Engage.Anonymous, read, new { post });
+        await said.Ask("Ada", forum.Ada, "mutation ($post: ID!) { withdrawPost(input: { postId: $post }) { post { body withdrawnAt } errors { code } } }", new { post });
+        await said.Ask("Somebody without a token", forum.Engage.Anonymous, read, new { post });
+        await said.Ask("Ada", forum.Ada, read, new { post });
+        await said.Ask("Mo, a moderator,", forum.Mo, read, new { post });
+
+        Snapshot.Match(said.ToString());
+    }
+
+    [Fact]
+    public async Task A_topic_is_edited_in_part_and_its_history_has_every_title()
+    {
+        var topic = await forum.OpenTopic();
+        await ForumFixture.Done(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Night walks\" }}");
+        await ForumFixture.Done(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", tags: [\"Patrols\"] }}");
+        await ForumFixture.Done(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Night walks\", body: \"How *often*?\" }}");
+
+        var read = (await forum.Engage.Anonymous.Data($"{{ topic(id: \"{topic}\") {{ title body bodyHtml tags editedAt {History} first: history(first: 1) {{ nodes {{ body }} pageInfo {{ hasNextPage }} }} }} }}")).GetProperty("topic");
+        (read.GetProperty("title").GetString(), read.GetProperty("body").GetString(), read.GetProperty("bodyHtml").GetString()).ShouldBe(("Night walks", "How *often*?", "<p>How <em>often</em>?</p>"));
+        read.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()).ShouldBe(["patrols"]);
+        ForumFixture.Texts(read.GetProperty("history"), "title").ShouldBe(["Night patrols", "Night walks", "Night walks"]);
+        ForumFixture.Texts(read.GetProperty("history"), "body").ShouldBe(["How often?", "How often?", "How *often*?"]);
+        read.GetProperty("first").GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Nobody_but_its_author_changes_or_withdraws_what_was_written()
+    {
+        var topic = await forum.OpenTopic();
+        var post = await forum.Reply(topic);
+        foreach (var other in new[] { forum.Bo, forum.Mo })
+        {
+            await forum.Refused(other, "editPost", $"{{ postId: \"{post}\", body: \"Never.\" }}", "forums.not-yours");
+            await forum.Refused(other, "withdrawPost", $"{{ postId: \"{post}\" }}", "forums.not-yours");
+            await forum.Refused(other, "editTopic", $"{{ topicId: \"{topic}\", title: \"Never\" }}", "forums.not-yours");
+        }
+        foreach (var (client, code) in new[] { (forum.Engage.Anonymous, "engage.unauthenticated"), (forum.Engage.As("Una", Roles.Auditor), "engage.forbidden") })
+        {
+            await forum.Refused(client, "editPost", $"{{ postId: \"{post}\", body: \"Never.\" }}", code);
+            await forum.Refused(client, "withdrawPost", $"{{ postId: \"{post}\" }}", code);
+            await forum.Refused(client, "editTopic", $"{{ topicId: \"{topic}\", title: \"Never\" }}", code);
+        }
+    }
+
+    [Theory]
+    [InlineData("PSEUDONYM")]
+    [InlineData("THREAD_PSEUDONYM")]
+    public async Task Who_wrote_under_a_pseudonym_edits_under_it(string tier)
+    {
+        await forum.AllowEveryName("forums.reply");
+        var post = await WrittenAs(tier);
+        var before = (await forum.Engage.Events()).Count;
+        var edited = (await ForumFixture.Done(forum.Ada, "editPost", $"{{ postId: \"{post.Id}\", body: \"Other words\" }}", "post { body author { name } }")).GetProperty("post");
+        (edited.GetProperty("body").GetString(), edited.GetProperty("author").GetProperty("name").GetString()).ShouldBe(("Other words", post.Author));
+
+        var ada = (await forum.Ada.Data("{ me { id } }")).GetProperty("me").GetProperty("id").GetString()!;
+        var written = (await forum.Engage.Events()).Skip(before).ShouldHaveSingleItem();
+        (written.Alias, written.Actor == ada, written.Data.ToString().Contains(ada)).ShouldBe(("forums.post-edited", false, false));
+
+        await ForumFixture.Done(forum.Ada, "withdrawPost", $"{{ postId: \"{post.Id}\" }}");
+        (await Body(forum.Ada, post.Id)).ShouldBe("Other words");
+        (await Body(forum.Bo, post.Id)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_written_anonymously_nobody_changes()
+    {
+        await forum.AllowEveryName("forums.reply");
+        var post = await WrittenAs("ANONYMOUS");
+        await forum.Refused(forum.Ada, "editPost", $"{{ postId: \"{post.Id}\", body: \"Other words\" }}", "forums.not-yours");
+        await forum.Refused(forum.Ada, "withdrawPost", $"{{ postId: \"{post.Id}\" }}", "forums.not-yours");
+    }
+
+    [Fact]
+    public async Task A_statement_that_was_voted_on_is_not_reworded()
+    {
+        var topic = await forum.OpenTopic("DELIBERATION");
+        var statement = await forum.Reply(topic);
+        var talk = await forum.Reply(topic, to: statement);
+        await ForumFixture.Done(forum.Ada, "editPost", $"{{ postId: \"{statement}\", body: \"Thrice.\" }}");
+        await forum.Vote(forum.Bo, statement, "AGREE");
+        await forum.Refused(forum.Ada, "editPost", $"{{ postId: \"{statement}\", body: \"Never.\" }}", "forums.statement-voted-on");
+        await ForumFixture.Done(forum.Ada, "editPost", $"{{ postId: \"{talk}\", body: \"Never?\" }}");
+    }
+
+    [Fact]
+    public async Task On_a_closed_topic_words_are_withdrawn_but_not_changed()
+    {
+        var topic = await forum.OpenTopic();
+        var post = await forum.Reply(topic);
+        await forum.Close(topic);
+        await forum.Refused(forum.Ada, "editPost", $"{{ postId: \"{post}\", body: \"Never.\" }}", "forums.topic-closed");
+        await forum.Refused(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Never\" }}", "forums.topic-closed");
+        await ForumFixture.Done(forum.Ada, "withdrawPost", $"{{ postId: \"{post}\" }}");
+    }
+
+    [Fact]
+    public async Task With_withdrawn_words_nothing_is_done_any_more()
+    {
+        var topic = await forum.OpenTopic();
+        var post = await forum.Reply(topic);
+        await ForumFixture.Done(forum.Ada, "withdrawPost", $"{{ postId: \"{post}\" }}");
+        await forum.Refused(forum.Ada, "withdrawPost", $"{{ postId: \"{post}\" }}", "forums.post-withdrawn");
+        await forum.Refused(forum.Ada, "editPost", $"{{ postId: \"{post}\", body: \"Never.\" }}", "forums.post-withdrawn");
+        await forum.Refused(forum.Bo, "vote", $"{{ postId: \"{post}\", value: AGREE }}", "forums.post-withdrawn");
+        await forum.Reply(topic, "What did you say?", to: post);
+    }
+
+    [Fact]
+    public async Task What_changes_nothing_or_cannot_be_read_is_refused()
+    {
+        var topic = await forum.OpenTopic();
+        var post = await forum.Reply(topic);
+        await forum.Refused(forum.Ada, "editPost", $"{{ postId: \"{post}\", body: \" Twice a night. \" }}", "forums.unchanged");
+        await forum.Refused(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\" }}", "forums.unchanged");
+        await forum.Refused(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Night patrols\", body: \"How often?\", tags: [] }}", "forums.unchanged");
+        await forum.Refused(forum.Ada, "editPost", $"{{ postId: \"{post}\", body: \" \" }}", "engage.empty-text");
+        await forum.Refused(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"{new string('a', 201)}\" }}", "engage.text-too-long");
+        await forum.Refused(forum.Ada, "editPost", $"{{ postId: \"{Guid.Empty}\", body: \"B\" }}", "engage.not-found");
+        await forum.Refused(forum.Ada, "withdrawPost", $"{{ postId: \"{Guid.Empty}\" }}", "engage.not-found");
+        await forum.Refused(forum.Ada, "editTopic", $"{{ topicId: \"{Guid.Empty}\", title: \"T\" }}", "engage.not-found");
+    }
+
+    [Fact]
+    public async Task Of_edits_at_the_same_moment_one_counts_and_each_other_is_told()
+    {
+        var post = await forum.Reply(await forum.OpenTopic());
+        var codes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async i =>
+            ForumFixture.CodeOf(await ForumFixture.Mutation(forum.Ada, "editPost", $"{{ postId: \"{post}\", body: \"Words {i}\" }}", "__typename"))));
+        codes.Where(code => code is not null).ShouldAllBe(code => code == "engage.conflict");
+        var done = codes.Count(code => code is null);
+        done.ShouldBeGreaterThan(0);
+        var history = (await forum.Ada.Data($"{{ post(id: \"{post}\") {{ body {History} }} }}")).GetProperty("post");
+        var words = ForumFixture.Texts(history.GetProperty("history"), "body");
+        (words.Count, words[^1]).ShouldBe((done + 1, history.GetProperty("body").GetString()));
+    }
+
+    [Fact]
+    public async Task Of_who_was_erased_the_history_shows_no_words()
+    {
+        var eve = forum.Engage.As("Eve", Roles.Resident);
+        var post = await forum.Reply(await forum.OpenTopic(), "Mine", eve);
+        await ForumFixture.Done(eve, "editPost", $"{{ postId: \"{post}\", body: \"Mine too\" }}");
+        var id = (await eve.Data("{ me { id } }")).GetProperty("me").GetProperty("id").GetString();
+        await ForumFixture.Done(eve, "eraseSubject", $"{{ subject: \"{id}\" }}");
+        var read = (await forum.Ada.Data($"{{ post(id: \"{post}\") {{ body bodyHtml {History} }} }}")).GetProperty("post");
+        (read.GetProperty("body").ValueKind, read.GetProperty("bodyHtml").ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null));
+        ForumFixture.Texts(read.GetProperty("history"), "body").ShouldBe([null, null]);
+    }
+
+    private async Task<(Guid Id, string Author)> WrittenAs(string tier)
+    {
+        var post = (await ForumFixture.Done(forum.Ada, "reply", $"{{ topicId: \"{await forum.OpenTopic(by: forum.Bo)}\", body: \"B\", as: {tier} }}", "post { id author { name } }")).GetProperty("post");
+        return (post.GetProperty("id").GetGuid(), post.GetProperty("author").GetProperty("name").GetString()!);
+    }
+
+    private static async Task<string?> Body(EngageClient reader, Guid post) => (await reader.Data($"{{ post(id: \"{post}\") {{ body }} }}")).GetProperty("post").GetProperty("body").GetString();
+}
