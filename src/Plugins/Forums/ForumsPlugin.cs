@@ -13,6 +13,7 @@ public sealed class ForumsPlugin : Plugin
         Deliberations(plugin);
         Demographics(plugin);
         Entries(plugin);
+        Moderation(plugin);
         Reading(plugin);
     }
 
@@ -71,7 +72,6 @@ public sealed class ForumsPlugin : Plugin
         .Index<Post>(post => post.Index(p => new { p.TopicId, p.Id }))
         .Index<Post>(post => post.Index(p => new { p.ParentId, p.Id }))
         .Permission(ForumPermissions.Reply, "Reply to a topic", [Roles.Resident, .. SpokenRole.Speaking])
-        .Permission(ForumPermissions.Moderate, "Moderate what people write, and read what is hidden or restricted", Roles.Moderator)
         .Permission(ForumPermissions.EditOwn, "Change or withdraw what one wrote", [Roles.Resident, .. SpokenRole.Speaking])
         .Query(typeof(PostQueries)).Extend<Post>(typeof(PostExtensions))
         .Mutation(typeof(Reply)).Mutation(typeof(EditPost)).Mutation(typeof(WithdrawPost))
@@ -134,6 +134,42 @@ public sealed class ForumsPlugin : Plugin
         .Permission(ForumPermissions.AuditEntries, "See how much each member of staff entered for others", Roles.Auditor)
         .Query(typeof(RegisteredParticipantQueries)).Query(typeof(StaffEntriesQueries))
         .Mutation(typeof(RegisterParticipant)).Mutation(typeof(EnterTopic)).Mutation(typeof(EnterReply)).Mutation(typeof(EnterVote));
+    private static void Moderation(PluginBuilder plugin) => plugin
+        .Event<RuleAdopted>("rule-adopted")
+        .Event<RuleAmended>("rule-amended")
+        .Event<RuleTranslated>("rule-translated")
+        .Event<RuleRepealed>("rule-repealed")
+        .Event<FlagRaised>("flag-raised")
+        .Event<FlagWithdrawn>("flag-withdrawn")
+        .Event<ReviewClaimed>("review-claimed")
+        .Event<ReviewClaimReleased>("review-claim-released")
+        .Event<ContributionHeld>("contribution-held")
+        .Event<ContributionHidden>("contribution-hidden")
+        .Event<ContributionKept>("contribution-kept")
+        .Event<ContributionRestored>("contribution-restored")
+        .Event<DecisionAppealed>("decision-appealed")
+        .Event<AppealDecided>("appeal-decided")
+        // Of what people say when they flag the agency needs no more than it takes to decide, and to answer an appeal.
+        .Retain<FlagRaised>(TimeSpan.FromDays(365))
+        .Projection<RuleProjection>()
+        .Projection<ReviewProjection>()
+        .Projection<ModerationDecisionProjection>()
+        .Index<Review>(review => review.Index(r => r.State))
+        // To find the flags of one person.
+        .Index<Review>(review => review.GinIndexJsonData())
+        .Permission(ForumPermissions.Moderate, "Moderate what people write, and read what is hidden or restricted", Roles.Moderator)
+        .Permission(ForumPermissions.ManageRules, "Adopt, amend and repeal the rules of the forum", Roles.Administrator)
+        .Permission(ForumPermissions.Flag, "Tell moderators that something breaks a rule", [Roles.Resident, .. SpokenRole.Speaking])
+        .Permission(ForumPermissions.Appeal, "Appeal the decision that hid what one wrote", [Roles.Resident, .. SpokenRole.Speaking])
+        .Setting<ModerationSettings>()
+        .Query(typeof(RuleQueries)).Query(typeof(ModerationQueries)).Query(typeof(ModerationSummaryQueries)).Query(typeof(NoticeQueries))
+        .Extend<Rule>(typeof(RuleExtensions)).Extend<RuleVersion>(typeof(RuleVersionExtensions))
+        .Extend<ModerationDecision>(typeof(ModerationDecisionExtensions)).Extend<Review>(typeof(ReviewExtensions))
+        .Extend<Post>(typeof(HiddenPosts)).Extend<Post>(typeof(PostNotices)).Extend<Topic>(typeof(HiddenTopics)).Extend<Topic>(typeof(TopicNotices))
+        .Mutation(typeof(AdoptRule)).Mutation(typeof(AmendRule)).Mutation(typeof(TranslateRule)).Mutation(typeof(RepealRule))
+        .Mutation(typeof(FlagContribution)).Mutation(typeof(WithdrawFlag)).Mutation(typeof(ClaimReview)).Mutation(typeof(ReleaseClaim))
+        .Mutation(typeof(DecideReview)).Mutation(typeof(RestoreContribution)).Mutation(typeof(AppealDecision)).Mutation(typeof(DecideAppeal))
+        .Subscription(typeof(NoticeSubscriptions));
 
     private static void Reading(PluginBuilder plugin) => plugin
         .Document<Reader>()
@@ -153,6 +189,9 @@ public static class ForumPermissions
     public const string Follow = "forums.follow";
     public const string CloseTopic = "forums.close-topic";
     public const string Moderate = "forums.moderate";
+    public const string ManageRules = "forums.manage-rules";
+    public const string Flag = "forums.flag";
+    public const string Appeal = "forums.appeal";
     public const string Answer = "forums.answer";
     public const string Translate = "forums.translate";
     public const string ManageCategories = "forums.manage-categories";
