@@ -12,7 +12,8 @@ try
         ["trust", .. var options] => TrustBenchmark.Run(TrustOptions.Parse(options), stop.Token),
         ["subscribers", .. var options] => SubscribersBenchmark.Run(SubscribersOptions.Parse(options), stop.Token),
         ["search", .. var options] => SearchBenchmark.Run(SearchOptions.Parse(options), stop.Token),
-        _ => throw new FormatException("Say which benchmark to run. There are: forum, trust, subscribers, search.")
+        ["deliberation", .. var options] => DeliberationBenchmark.Run(DeliberationOptions.Parse(options), stop.Token),
+        _ => throw new FormatException("Say which benchmark to run. There are: forum, trust, subscribers, search, deliberation.")
     });
     return 0;
 }
