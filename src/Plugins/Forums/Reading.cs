@@ -106,6 +106,15 @@ public static class Reading
         return topic;
     }
 
+    /// <summary>Those of some topics that stand in no category that is closed to the reader, hidden ones included: what was decided on them is public.</summary>
+    public static async Task<IReadOnlySet<Guid>> InOpenCategories(IQuerySession session, Actor actor, Guid[] topics, CancellationToken stop)
+    {
+        var closed = await Closed(session, actor, stop);
+        return closed.Length == 0
+            ? topics.ToHashSet()
+            : (await session.LoadManyAsync<Topic>(stop, topics)).Where(topic => topic.CategoryId is not { } category || !closed.Contains(category)).Select(topic => topic.Id).ToHashSet();
+    }
+
     private static async Task<Guid[]> Closed(IQuerySession session, Actor actor, CancellationToken stop) =>
         [.. (await session.Query<Category>().Where(category => category.Restrictions.Any(each => each.Action == CategoryAction.Read)).ToListAsync(stop))
             .Where(category => !category.Lets(actor, CategoryAction.Read)).Select(category => category.Id)];

@@ -51,8 +51,8 @@ public sealed class ForumFixture : IAsyncLifetime
     }
 
     /// <summary>Lets people do something under any name.</summary>
-    public Task AllowEveryName(string permission) => Done(
-        Engage.As("Admin", Roles.Administrator), "allowParticipation", $"{{ permission: \"{permission}\", tiers: [NAME, PSEUDONYM, THREAD_PSEUDONYM, ANONYMOUS] }}");
+    public Task AllowEveryName(string permission) => Mutation(
+        Engage.As("Admin", Roles.Administrator), "allowParticipation", $"{{ permission: \"{permission}\", tiers: [NAME, PSEUDONYM, THREAD_PSEUDONYM, ANONYMOUS] }}", "__typename");
 
     public static IReadOnlyList<string?> Texts(JsonElement connection, string field) =>
         [.. connection.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty(field).GetString())];
