@@ -62,7 +62,7 @@ internal sealed class SchemaWalk
 
     private string Written(JsonElement field, Values values)
     {
-        var arguments = Arguments(field).Select(argument => (Name(argument), Value(argument.GetProperty("type"), Name(argument), values, 0))).Where(argument => argument.Item2 is not null).ToList();
+        var arguments = Arguments(field).Where(argument => values.Narrowed || Name(argument) is not "where").Select(argument => (Name(argument), Value(argument.GetProperty("type"), Name(argument), values, 0))).Where(argument => argument.Item2 is not null).ToList();
         return arguments.Count == 0 ? "" : $"({string.Join(", ", arguments.Select(argument => $"{argument.Item1}: {argument.Item2}"))})";
     }
 
@@ -123,7 +123,8 @@ internal sealed class SchemaWalk
 /// <param name="Plugin">An id of a plugin.</param>
 /// <param name="Depth">How deep an answer is asked for.</param>
 /// <param name="First">How many items of each list.</param>
-internal sealed record Values(string Marker, Guid Id, string? After = null, string Plugin = "forums", int Depth = 5, int First = 10)
+/// <param name="Narrowed">Whether lists are narrowed by what they can be narrowed by.</param>
+internal sealed record Values(string Marker, Guid Id, string? After = null, string Plugin = "forums", int Depth = 5, int First = 10, bool Narrowed = true)
 {
     /// <summary>A text that the argument of a name takes.</summary>
     public string? Text(string argument) => argument switch
