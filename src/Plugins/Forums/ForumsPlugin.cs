@@ -43,7 +43,6 @@ public sealed class ForumsPlugin : Plugin
         .Event<TopicClosed>("topic-closed")
         .Event<TopicReopened>("topic-reopened")
         .Search<TopicOpened>(e => new(e.StreamId) { Title = e.Data.Title, Tags = e.Data.Tags, Body = e.Data.Body })
-        .Search<TopicOpened>(e => new(e.StreamId) { Title = e.Data.Title, Tags = e.Data.Tags ?? [], Body = e.Data.Body })
         .Search<TopicEdited>(e => new(e.StreamId) { Title = e.Data.Title, Tags = e.Data.Tags, Body = e.Data.Body })
         .Search<TopicRetagged>(e => new(e.StreamId) { Tags = e.Data.Tags })
         .Projection<TopicProjection>()
