@@ -7,8 +7,6 @@ namespace Engage.Plugins.Forums;
 
 public sealed class RebuildingReadModels : IAsyncLifetime
 {
-    private static readonly string[] Tables = ["mt_doc_ballot", "mt_doc_category", "mt_doc_post", "mt_doc_topic", "mt_doc_reader", "mt_doc_deliberation", "mt_doc_deliberationrecord", "mt_doc_recordedvote"];
-
     private readonly ForumFixture _forum = new();
 
     public Task InitializeAsync() => _forum.InitializeAsync();
@@ -37,11 +35,14 @@ public sealed class RebuildingReadModels : IAsyncLifetime
         await ForumFixture.Done(_forum.Mo, "reopenTopic", $"{{ topicId: \"{topic}\", reason: \"New figures.\" }}");
         await ForumFixture.Mutation((await _forum.Engage.In("camden")).As("Cat", Roles.Resident), "openTopic", "{ title: \"Elsewhere\", body: \"B\" }", "topic { id }");
         await ForumFixture.Mutation(_forum.Mo, "createCategory", "{ name: \"Patrols\" }", "category { id }");
+        await AnswerAndTranslate();
+        await ReachOut(topic);
+
         var store = _forum.Engage.Services.GetRequiredService<IDocumentStore>();
         // What runs behind has to have come as far as what does not.
         await store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromMinutes(2));
         var before = await Documents();
-        before.Count.ShouldBe(2 + 20 + 3 + 1 + 1 + (1 + 1 + 21));
+        foreach (var table in await Tables()) before.ShouldContain(document => document.StartsWith(table), $"nothing is in {table}, so nothing shows that it is made anew");
 
         using var daemon = await store.BuildProjectionDaemonAsync();
         foreach (var projection in store.Options.Events.Projections()) await daemon.RebuildProjectionAsync(projection.Name, CancellationToken.None);
@@ -49,16 +50,57 @@ public sealed class RebuildingReadModels : IAsyncLifetime
         string.Join('\n', await Documents()).ShouldBe(string.Join('\n', before));
     }
 
+    private async Task AnswerAndTranslate()
+    {
+        var category = (await ForumFixture.Done(_forum.Mo, "createCategory", "{ name: \"Nights\", language: \"en\" }", "category { id }")).GetProperty("category").GetProperty("id").GetString();
+        await ForumFixture.Done(_forum.Mo, "translateCategory", $"{{ categoryId: \"{category}\", language: \"de\", name: \"Nachts\", status: MACHINE }}");
+        await ForumFixture.Done(_forum.Mo, "describeCategory", $"{{ categoryId: \"{category}\", description: \"After ten.\" }}");
+        await ForumFixture.Done(_forum.Mo, "restrictCategory", $"{{ categoryId: \"{category}\", action: VOTE, roles: [\"resident\"] }}");
+        await ForumFixture.Done(_forum.Mo, "placeCategory", $"{{ categoryId: \"{category}\", position: -5 }}");
+        await ForumFixture.Done(_forum.Mo, "archiveCategory", $"{{ categoryId: \"{category}\" }}");
+        var topic = (await ForumFixture.Done(_forum.Sam, "openTopic", "{ title: \"Lights\", body: \"B\", kind: QUESTION, inRole: \"staff\" }", "topic { id }")).GetProperty("topic").GetProperty("id").GetString();
+        await ForumFixture.Done(_forum.Mo, "moveTopic", $"{{ topicId: \"{topic}\", categoryId: \"{category}\" }}");
+        await ForumFixture.Done(_forum.Sam, "translateTopic", $"{{ topicId: \"{topic}\", language: \"de\", title: \"Licht\", body: \"B\", status: HUMAN }}");
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = (await ForumFixture.Done(_forum.Sam, "prepareAnswer", $"{{ topicId: \"{topic}\", verdict: ACCEPTED, text: \"Yes.\", inRole: \"staff\" }}", "officialAnswer { id }"))
+                .GetProperty("officialAnswer").GetProperty("id").GetString();
+            await ForumFixture.Done(_forum.Sam, "translateAnswer", $"{{ answerId: \"{answer}\", language: \"de\", text: \"Ja.\", status: REVIEWED }}");
+            await ForumFixture.Done(_forum.Sam, i == 0 ? "publishAnswer" : "withdrawAnswer", i == 0 ? $"{{ answerId: \"{answer}\", inRole: \"staff\" }}" : $"{{ answerId: \"{answer}\" }}");
+        }
+    }
+
+    private async Task ReachOut(Guid topic)
+    {
+        var staff = _forum.Engage.As("Sam", Roles.Staff);
+        var question = (await ForumFixture.Done(staff, "defineDemographic",
+            "{ question: \"How old are you?\", groups: [{ name: \"Under 25\", population: 12400 }, { name: \"25 and over\", population: 41500 }], source: \"Census\", year: 2021 }",
+            "demographic { id }")).GetProperty("demographic").GetProperty("id").GetGuid();
+        for (var i = 0; i < 12; i++)
+            await ForumFixture.Done(_forum.Engage.As($"Voter {i}", Roles.Resident), "donateDemographic", $"{{ topicId: \"{topic}\", demographicId: \"{question}\", option: {i % 2 + 1} }}");
+        await ForumFixture.Done(_forum.Engage.As("Voter 0", Roles.Resident), "withdrawDemographic", $"{{ topicId: \"{topic}\", demographicId: \"{question}\" }}");
+        await ForumFixture.Done(staff, "amendDemographic", $"{{ demographicId: \"{question}\", populations: [12500, 41500], source: \"Census\", year: 2021 }}");
+        var participant = (await ForumFixture.Done(staff, "registerParticipant", "{ name: \"Rosa\" }", "registeredParticipant { id }")).GetProperty("registeredParticipant").GetProperty("id").GetGuid();
+        await ForumFixture.Done(staff, "enterReply", $"{{ participantId: \"{participant}\", channel: PAPER, topicId: \"{topic}\", body: \"Three\" }}");
+    }
+
     private async Task<List<string>> Documents()
     {
         var documents = new List<string>();
-        foreach (var table in Tables)
-        {
-            await using var command = _forum.Engage.Services.GetRequiredService<NpgsqlDataSource>()
-                .CreateCommand($"select '{table} ' || tenant_id || ' ' || data::text from engage_forums.{table} order by tenant_id, id");
-            await using var rows = await command.ExecuteReaderAsync();
-            while (await rows.ReadAsync()) documents.Add(rows.GetString(0));
-        }
+        foreach (var table in await Tables())
+            documents.AddRange(await Read($"select '{table} ' || tenant_id || ' ' || data::text from engage_forums.{table} order by tenant_id, id"));
         return documents;
+    }
+
+    private Task<List<string>> Tables() =>
+        Read("select table_name::text from information_schema.tables where table_schema = 'engage_forums' and table_name like 'mt\\_doc\\_%' order by table_name");
+
+    private async Task<List<string>> Read(string sql)
+    {
+        await using var command = _forum.Engage.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        var read = new List<string>();
+        while (await rows.ReadAsync()) read.Add(rows.GetString(0));
+        return read;
     }
 }
