@@ -10,7 +10,7 @@ public sealed class RebuildingReadModels : IAsyncLifetime
     private static readonly string[] Tables =
     [
         "mt_doc_ballot", "mt_doc_category", "mt_doc_post", "mt_doc_topic", "mt_doc_reader",
-        "mt_doc_demographic", "mt_doc_donation", "mt_doc_demographicfigures", "mt_doc_topicchannels", "mt_doc_tookpart", "mt_doc_registeredparticipant", "mt_doc_staffentries"
+        "mt_doc_demographic", "mt_doc_donation", "mt_doc_demographicfigures", "mt_doc_topicreach", "mt_doc_tookpart", "mt_doc_registeredparticipant", "mt_doc_staffentries"
     ];
 
     private readonly ForumFixture _forum = new();
