@@ -16,7 +16,7 @@ public static class Deciding
     public static async Task Change<TState>(this IDocumentSession session, Guid id, Func<TState?, IEnumerable<object>> decide, CancellationToken stop)
         where TState : class
     {
-        // Nothing has the empty id, and Marten throws at it. Whoever sends it is told what they are told of any other that does not exist.
+        // Callers may send the empty id, which no stream has and the event store refuses to look for.
         if (id == Guid.Empty)
         {
             _ = decide(null).Count();

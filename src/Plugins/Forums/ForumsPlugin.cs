@@ -13,6 +13,7 @@ public sealed class ForumsPlugin : Plugin
         Deliberations(plugin);
         Demographics(plugin);
         Entries(plugin);
+        Moderation(plugin);
         Reading(plugin);
     }
 
@@ -41,7 +42,10 @@ public sealed class ForumsPlugin : Plugin
         .Event<TopicUnpinned>("topic-unpinned")
         .Event<TopicClosed>("topic-closed")
         .Event<TopicReopened>("topic-reopened")
+        .Search<TopicOpened>(e => new(e.StreamId) { Title = e.Data.Title, Tags = e.Data.Tags, Body = e.Data.Body })
         .Search<TopicOpened>(e => new(e.StreamId) { Title = e.Data.Title, Tags = e.Data.Tags ?? [], Body = e.Data.Body })
+        .Search<TopicEdited>(e => new(e.StreamId) { Title = e.Data.Title, Tags = e.Data.Tags, Body = e.Data.Body })
+        .Search<TopicRetagged>(e => new(e.StreamId) { Tags = e.Data.Tags })
         .Projection<TopicProjection>()
         .Projection<TopicTranslationProjection>()
         // As the list of topics is ordered: pinned ones first.
@@ -61,12 +65,13 @@ public sealed class ForumsPlugin : Plugin
         .Event<PostEdited>("post-edited")
         .Event<PostWithdrawn>("post-withdrawn")
         .Search<PostAdded>(e => new(e.StreamId) { Body = e.Data.Body })
+        .Search<PostEdited>(e => new(e.StreamId) { Body = e.Data.Body })
+        .Search<PostWithdrawn>(e => new(e.StreamId) { Body = "" })
         .Projection<PostProjection>()
         // With the id, so that a page is read where it lies and the posts of other topics, or of the pages before, are not.
         .Index<Post>(post => post.Index(p => new { p.TopicId, p.Id }))
         .Index<Post>(post => post.Index(p => new { p.ParentId, p.Id }))
         .Permission(ForumPermissions.Reply, "Reply to a topic", [Roles.Resident, .. SpokenRole.Speaking])
-        .Permission(ForumPermissions.Moderate, "Moderate what people write, and read what is hidden or restricted", Roles.Moderator)
         .Permission(ForumPermissions.EditOwn, "Change or withdraw what one wrote", [Roles.Resident, .. SpokenRole.Speaking])
         .Query(typeof(PostQueries)).Extend<Post>(typeof(PostExtensions))
         .Mutation(typeof(Reply)).Mutation(typeof(EditPost)).Mutation(typeof(WithdrawPost))
@@ -77,6 +82,7 @@ public sealed class ForumsPlugin : Plugin
         .Event<AnswerPublished>("answer-published")
         .Event<AnswerWithdrawn>("answer-withdrawn")
         .Event<AnswerTranslated>("answer-translated")
+        .Search<AnswerPrepared>(e => new(e.StreamId) { Body = $"{e.Data.Text}\n\n{e.Data.Reasons}" })
         .Projection<OfficialAnswerProjection>()
         .Index<OfficialAnswer>(answer => answer.Index(a => a.TopicId))
         .Permission(ForumPermissions.Answer, "Answer for the agency, and read what is prepared", Roles.Staff, Roles.Officer)
@@ -93,7 +99,7 @@ public sealed class ForumsPlugin : Plugin
         .Projection<BallotProjection>()
         .Projection<DeliberationProjection>(ProjectionLifecycle.Async)
         .Index<Ballot>(ballot => ballot.Index(b => new { b.TopicId, b.Voter }))
-        .Index<VoterRecord>(voter => voter.Index(v => v.TopicId))
+        .Index<RecordedVote>(vote => vote.Index(v => v.TopicId))
         .Permission(ForumPermissions.Vote, "Vote on a post", Roles.Resident)
         .Extend<Topic>(typeof(DeliberationFields)).Extend<DeliberationStatement>(typeof(DeliberationStatementFields)).Extend<Post>(typeof(BallotFields))
         .Mutation(typeof(Vote)).Mutation(typeof(AcceptStatement)).Mutation(typeof(RejectStatement)).Mutation(typeof(MarkStatementMeta))
@@ -127,6 +133,43 @@ public sealed class ForumsPlugin : Plugin
         .Query(typeof(RegisteredParticipantQueries)).Query(typeof(StaffEntriesQueries))
         .Mutation(typeof(RegisterParticipant)).Mutation(typeof(EnterTopic)).Mutation(typeof(EnterReply)).Mutation(typeof(EnterVote));
 
+    private static void Moderation(PluginBuilder plugin) => plugin
+        .Event<RuleAdopted>("rule-adopted")
+        .Event<RuleAmended>("rule-amended")
+        .Event<RuleTranslated>("rule-translated")
+        .Event<RuleRepealed>("rule-repealed")
+        .Event<FlagRaised>("flag-raised")
+        .Event<FlagWithdrawn>("flag-withdrawn")
+        .Event<ReviewClaimed>("review-claimed")
+        .Event<ReviewClaimReleased>("review-claim-released")
+        .Event<ContributionHeld>("contribution-held")
+        .Event<ContributionHidden>("contribution-hidden")
+        .Event<ContributionKept>("contribution-kept")
+        .Event<ContributionRestored>("contribution-restored")
+        .Event<DecisionAppealed>("decision-appealed")
+        .Event<AppealDecided>("appeal-decided")
+        // Of what people say when they flag the agency needs no more than it takes to decide, and to answer an appeal.
+        .Retain<FlagRaised>(TimeSpan.FromDays(365))
+        .Projection<RuleProjection>()
+        .Projection<ReviewProjection>()
+        .Projection<ModerationDecisionProjection>()
+        .Index<Review>(review => review.Index(r => r.State))
+        // To find the flags of one person.
+        .Index<Review>(review => review.GinIndexJsonData())
+        .Permission(ForumPermissions.Moderate, "Moderate what people write, and read what is hidden or restricted", Roles.Moderator)
+        .Permission(ForumPermissions.ManageRules, "Adopt, amend and repeal the rules of the forum", Roles.Administrator)
+        .Permission(ForumPermissions.Flag, "Tell moderators that something breaks a rule", [Roles.Resident, .. SpokenRole.Speaking])
+        .Permission(ForumPermissions.Appeal, "Appeal the decision that hid what one wrote", [Roles.Resident, .. SpokenRole.Speaking])
+        .Setting<ModerationSettings>()
+        .Query(typeof(RuleQueries)).Query(typeof(ModerationQueries)).Query(typeof(ModerationSummaryQueries)).Query(typeof(NoticeQueries))
+        .Extend<Rule>(typeof(RuleExtensions)).Extend<RuleVersion>(typeof(RuleVersionExtensions))
+        .Extend<ModerationDecision>(typeof(ModerationDecisionExtensions)).Extend<Review>(typeof(ReviewExtensions))
+        .Extend<Post>(typeof(HiddenPosts)).Extend<Post>(typeof(PostNotices)).Extend<Topic>(typeof(HiddenTopics)).Extend<Topic>(typeof(TopicNotices))
+        .Mutation(typeof(AdoptRule)).Mutation(typeof(AmendRule)).Mutation(typeof(TranslateRule)).Mutation(typeof(RepealRule))
+        .Mutation(typeof(FlagContribution)).Mutation(typeof(WithdrawFlag)).Mutation(typeof(ClaimReview)).Mutation(typeof(ReleaseClaim))
+        .Mutation(typeof(DecideReview)).Mutation(typeof(RestoreContribution)).Mutation(typeof(AppealDecision)).Mutation(typeof(DecideAppeal))
+        .Subscription(typeof(NoticeSubscriptions));
+
     private static void Reading(PluginBuilder plugin) => plugin
         .Document<Reader>()
         .Projection<ReaderProjection>()
@@ -145,6 +188,9 @@ public static class ForumPermissions
     public const string Follow = "forums.follow";
     public const string CloseTopic = "forums.close-topic";
     public const string Moderate = "forums.moderate";
+    public const string ManageRules = "forums.manage-rules";
+    public const string Flag = "forums.flag";
+    public const string Appeal = "forums.appeal";
     public const string Answer = "forums.answer";
     public const string Translate = "forums.translate";
     public const string ManageCategories = "forums.manage-categories";

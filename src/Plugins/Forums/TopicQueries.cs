@@ -75,12 +75,16 @@ public static class TopicExtensions
         return [.. topics.Select(topic => topic.CategoryId is { } id ? categories.GetValueOrDefault(id) : null)];
     }
 
-    /// <summary>The posts of the topic, the oldest first.</summary>
+    /// <summary>The posts of the topic.</summary>
     /// <param name="topLevel">True for those only that answer the topic and no other post: in a deliberation, its statements.</param>
-    public static Task<Connection<Post>> Posts(Topic topic, Page page, IQuerySession session, CancellationToken stop, bool topLevel = false)
+    /// <param name="order">In which order.</param>
+    public static Task<Connection<Post>> Posts(
+        Topic topic, Page page, IQuerySession session, CancellationToken stop, bool topLevel = false, PostOrder order = PostOrder.Oldest)
     {
         var posts = session.Query<Post>().Where(post => post.TopicId == topic.Id);
         if (topLevel) posts = posts.Where(post => post.ParentId == null);
-        return posts.ToConnection(page, Order.OldestFirst, post => post.Id, stop);
+        return order is PostOrder.Ranked
+            ? posts.ToConnection(page, PostRank.Sql, session, post => post.Id, stop)
+            : posts.ToConnection(page, Order.OldestFirst, post => post.Id, stop);
     }
 }

@@ -1,0 +1,43 @@
+namespace Engage.Plugins.Forums;
+
+/// <summary>What people contribute to the forum and moderators decide on.</summary>
+public enum ContributionKind
+{
+    /// <summary>A topic, with all that stands in it.</summary>
+    Topic,
+
+    /// <summary>A post.</summary>
+    Post
+}
+
+/// <summary>A topic, or a post of a topic.</summary>
+public sealed record Contribution(Topic Topic, Post? Post)
+{
+    public Guid Id => Post?.Id ?? Topic.Id;
+
+    public Personal Author => Post?.Author.Name ?? Topic.Author.Name;
+
+    public Personal<string> Body => Post?.Body ?? Topic.Body;
+
+    public DateTimeOffset? EditedAt => Post is null ? Topic.EditedAt : Post.EditedAt;
+
+    public Guid ReviewId => Review.IdOf(Id);
+
+    /// <summary>The one that an input names by either id; refused where the caller may not read it.</summary>
+    public static async Task<Contribution> Named(Guid? topicId, Guid? postId, IQuerySession session, Actor actor, CancellationToken stop)
+    {
+        if (topicId is null == postId is null) throw new Refusal("forums.one-contribution", "Name a topic or a post: exactly one of 'topicId' and 'postId'.");
+        var post = postId is { } id ? await session.LoadAsync<Post>(id, stop) ?? throw Refusal.NotFound("post", "postId") : null;
+        var topic = await Reading.Topic(session, actor, topicId ?? post!.TopicId, stop);
+        return topic is not null ? new(topic, post) : throw Refusal.NotFound(post is null ? "topic" : "post", post is null ? "topicId" : "postId");
+    }
+
+    /// <summary>The one that a decision is about, for those who may know whatever its topic's readers may: its author, and moderators.</summary>
+    public static async Task<Contribution> Of(ModerationDecision decision, IQuerySession session, CancellationToken stop) => new(
+        (await session.LoadAsync<Topic>(decision.TopicId, stop))!,
+        decision.PostId is { } postId ? await session.LoadAsync<Post>(postId, stop) : null);
+
+    /// <summary>Whether the caller wrote it, under any name that can be told to be theirs.</summary>
+    public async Task<bool> IsByCaller(IParticipants participants, CancellationToken stop) =>
+        Author.Subject is { } author && (await participants.Selves(Topic.Id, stop)).Contains(author);
+}

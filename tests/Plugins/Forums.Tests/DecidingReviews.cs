@@ -1,0 +1,197 @@
+using CsCheck;
+using JasperFx.Events;
+
+namespace Engage.Plugins.Forums;
+
+/// <summary>What may follow on what, whoever tries whatever in any order.</summary>
+public sealed class DecidingReviews
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan AppealTime = TimeSpan.FromDays(184);
+    private static readonly Participant Author = new(new(Guid.NewGuid().ToString()), "Ada", Participation.Name);
+    private static readonly Topic Topic = new(
+        Guid.NewGuid(), "Night patrols", Personal.Of(Author.Id, "How often?"), TopicKind.Discussion, TopicState.Open, new(Personal.Of(Author.Id, "Ada")), Start, 0,
+        ClosedAt: null, CloseReason: null, CategoryId: null, Source: null, Tags: [], Pinned: false, EditedAt: null, Channel.Web, HiddenBy: null, StatementsWait: false);
+    private static readonly Contribution Contribution = new(Topic, Post: null);
+    private static readonly Rule InForce = new(Guid.NewGuid(), 1, [new(Guid.Empty, 1, "No addresses", "T", Start)], Start, null, null, null);
+    private static readonly Rule Repealed = InForce with { RepealedAt = Start, RepealReason = "R" };
+
+    private enum Move { Flag, Withdraw, Claim, Release, Hide, HideWithoutRule, HideUnderRepealedRule, Keep, Restore, Appeal, Uphold, Overturn, Wait }
+
+    [Fact]
+    public void Words_are_hidden_exactly_while_the_last_decision_says_so_and_nobody_judges_their_own_decision() =>
+        Gen.Select(Gen.Enum<Move>(), Gen.Int[0, 3], Gen.Enum<FlagReason>()).Array[0, 60].Sample(moves =>
+        {
+            var story = new Story();
+            foreach (var (move, who, reason) in moves) story.Try(move, who, reason);
+        }, iter: 3_000);
+
+    [Fact]
+    public void An_appeal_that_comes_too_late_is_refused()
+    {
+        var story = new Story();
+        story.Try(Move.Hide, 0, default).ShouldBeNull();
+        story.Now += AppealTime + TimeSpan.FromSeconds(1);
+        story.Try(Move.Appeal, 0, default).ShouldBe("forums.appeal-too-late");
+    }
+
+    [Fact]
+    public void A_claim_ends_by_itself()
+    {
+        var story = new Story();
+        story.Try(Move.Flag, 0, FlagReason.Abuse).ShouldBeNull();
+        story.Try(Move.Claim, 0, default).ShouldBeNull();
+        story.Try(Move.Keep, 1, default).ShouldBe("forums.review-claimed");
+        story.Now += Review.ClaimLasts;
+        story.Try(Move.Keep, 1, default).ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_appeal_is_not_decided_by_a_program()
+    {
+        var story = new Story();
+        story.Try(Move.Hide, 0, default);
+        story.Try(Move.Appeal, 0, default);
+        Given.State(story.Review).When(review => [DecideAppeal.Decide(review, Contribution, new(review!.DecisionId!.Value, AppealOutcome.Upheld, "R"), new(new("program"), false, null, Automated: true), story.Now)])
+            .ThenRefused("forums.person-needed");
+    }
+
+    [Fact]
+    public void Once_a_hundred_people_have_flagged_something_a_moderator_knows_enough()
+    {
+        var story = new Story();
+        for (var i = 0; i < FlagContribution.Limit; i++) story.Flag(Guid.NewGuid(), FlagReason.Abuse).ShouldBeNull();
+        story.Flag(Guid.NewGuid(), FlagReason.Abuse).ShouldBe("forums.flagged-enough");
+    }
+
+    [Fact]
+    public void Words_that_were_changed_can_be_flagged_and_held_back_anew()
+    {
+        var story = new Story();
+        story.Try(Move.Flag, 0, FlagReason.PersonalData).ShouldBeNull();
+        story.Try(Move.Keep, 0, default).ShouldBeNull();
+        story.Try(Move.Flag, 0, FlagReason.PersonalData).ShouldBe("forums.flagged-already");
+        story.EditedAt = story.Now += TimeSpan.FromMinutes(1);
+        story.Try(Move.Flag, 0, FlagReason.PersonalData).ShouldBeNull();
+        story.Try(Move.Flag, 1, FlagReason.PersonalData).ShouldBeNull();
+        story.Review!.Held.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_flag_that_an_appeal_proved_wrong_counts_as_wrong()
+    {
+        var story = new Story();
+        story.Try(Move.Flag, 0, FlagReason.Abuse);
+        story.Try(Move.Hide, 0, default);
+        story.Review!.Flags.ShouldHaveSingleItem().State.ShouldBe(FlagState.Agreed);
+        story.Try(Move.Appeal, 0, default);
+        story.Try(Move.Overturn, 1, default).ShouldBeNull();
+        story.Review!.Flags.ShouldHaveSingleItem().State.ShouldBe(FlagState.Disagreed);
+    }
+
+    /// <summary>What happens to one topic, and beside it what should be so, told in another way.</summary>
+    private sealed class Story
+    {
+        private static readonly Guid[] Flaggers = [.. Enumerable.Range(0, 4).Select(_ => Guid.NewGuid())];
+        private static readonly Judge[] Moderators = [.. Enumerable.Range(0, 4).Select(i => new Judge(new($"moderator {i}"), Wrote: false, Flagger: null, Automated: false))];
+
+        private readonly Guid _id = Guid.NewGuid();
+        private bool _hidden;
+        private string? _hider;
+
+        public Review? Review { get; private set; }
+
+        public DateTimeOffset Now { get; set; } = Start;
+
+        public DateTimeOffset? EditedAt { get; set; }
+
+        public string? Flag(Guid flagger, FlagReason reason) => Attempt("secret", () => FlagContribution.Decide(
+            Review, Contribution with { Topic = Topic with { EditedAt = EditedAt } }, new(reason, Topic.Id), new(flagger.ToString()), wrote: false, FlagScore.Of(reason, false, 0, 0), 12, Guid.NewGuid()));
+
+        public string? Try(Move move, int who, FlagReason reason)
+        {
+            Now += move is Move.Wait ? Review.ClaimLasts : TimeSpan.FromSeconds(1);
+            var judge = Moderators[who];
+            return move switch
+            {
+                Move.Flag => Flag(Flaggers[who], reason),
+                Move.Withdraw => Attempt("secret", () => [WithdrawFlag.Decide(Review, Flaggers[who])]),
+                Move.Claim => Attempt(judge.Id.Value, () => [ClaimReview.Decide(Review, judge.Id, Now)]),
+                Move.Release => Attempt(judge.Id.Value, () => [ReleaseClaim.Decide(Review, judge.Id, Now)]),
+                Move.Hide => Decide(judge, ReviewOutcome.Hide, InForce),
+                Move.HideWithoutRule => Decide(judge, ReviewOutcome.Hide, null),
+                Move.HideUnderRepealedRule => Decide(judge, ReviewOutcome.Hide, Repealed),
+                Move.Keep => Decide(judge, ReviewOutcome.Keep, null),
+                Move.Restore => Attempt(judge.Id.Value, () => [RestoreContribution.Decide(Review, Contribution, new("R", Topic.Id), judge, Guid.NewGuid(), Now)]),
+                Move.Appeal => Attempt(Author.Id.Value, () => [AppealDecision.Decide(Review, Contribution, new(Review?.DecisionId ?? Guid.Empty, "S"), Author, Now, AppealTime)]),
+                Move.Uphold => Answer(judge, AppealOutcome.Upheld),
+                Move.Overturn => Answer(judge, AppealOutcome.Overturned),
+                _ => null
+            };
+        }
+
+        private string? Decide(Judge judge, ReviewOutcome outcome, Rule? rule) => Attempt(judge.Id.Value, () =>
+            [DecideReview.Decide(Review, Contribution, new(outcome, "R", rule?.Id, Topic.Id), rule, judge, Guid.NewGuid(), Now)]);
+
+        private string? Answer(Judge judge, AppealOutcome outcome) => Attempt(judge.Id.Value, () =>
+            [DecideAppeal.Decide(Review, Contribution, new(Review?.DecisionId ?? Guid.Empty, outcome, "R"), judge, Now)]);
+
+        private string? Attempt(string actor, Func<IEnumerable<object>> decide)
+        {
+            object[] events;
+            try
+            {
+                events = [.. decide()];
+            }
+            catch (Refusal refusal)
+            {
+                return refusal.Code;
+            }
+            foreach (var each in events) Happen(each, actor);
+            (Review?.Hides ?? false).ShouldBe(_hidden);
+            return null;
+        }
+
+        private void Happen(object what, string actor)
+        {
+            switch (what)
+            {
+                case ContributionHeld held:
+                    Engage.Plugins.Forums.Flag.Endangers(held.Concern).ShouldBeTrue();
+                    _hidden = true;
+                    break;
+                case ContributionHidden hidden:
+                    (hidden.RuleId, hidden.RuleVersion).ShouldBe((InForce.Id, 1));
+                    (_hidden, _hider) = (true, actor);
+                    break;
+                case ContributionKept or ContributionRestored:
+                    _hidden = false;
+                    break;
+                case DecisionAppealed:
+                    _hidden.ShouldBeTrue();
+                    break;
+                case AppealDecided decided:
+                    actor.ShouldNotBe(_hider);
+                    _hidden = decided.Outcome is AppealOutcome.Upheld;
+                    break;
+                default: break;
+            }
+            Review = what switch
+            {
+                FlagRaised e => Review is null ? ReviewProjection.Create(As(e)) : ReviewProjection.Apply(As(e), Review),
+                FlagWithdrawn e => ReviewProjection.Apply(As(e), Review!),
+                ContributionHeld e => ReviewProjection.Apply(As(e), Review!),
+                ReviewClaimed e => ReviewProjection.Apply(As(e), Review!),
+                ReviewClaimReleased e => ReviewProjection.Apply(As(e), Review!),
+                ContributionHidden e => Review is null ? ReviewProjection.Create(As(e)) : ReviewProjection.Apply(As(e), Review),
+                ContributionKept e => ReviewProjection.Apply(As(e), Review!),
+                ContributionRestored e => ReviewProjection.Apply(As(e), Review!),
+                DecisionAppealed e => ReviewProjection.Apply(As(e), Review!),
+                AppealDecided e => ReviewProjection.Apply(As(e), Review!),
+                _ => throw new InvalidOperationException(what.GetType().Name)
+            };
+
+            Event<T> As<T>(T data) where T : notnull => new(data) { StreamId = _id, Timestamp = Now, UserName = actor };
+        }
+    }
+}
