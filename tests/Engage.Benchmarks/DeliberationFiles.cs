@@ -8,19 +8,21 @@ internal static class DeliberationFiles
 
     private const int VotesOfAVoter = 100;
 
-    public static void Write(string folder, int posts, int votes)
+    public static void Write(string folder, int posts, int votes) => Write(folder, posts, votes, (votes - 1) / Math.Min(VotesOfAVoter, posts) + 1, mind: null);
+
+    /// <param name="mind">What a voter votes on a post: 1, 0 or -1; null where it does not matter.</param>
+    public static void Write(string folder, int posts, int votes, int voters, Func<int, int, int>? mind)
     {
         Directory.CreateDirectory(folder);
         var start = Start.ToUnixTimeMilliseconds();
-        var voters = (votes - 1) / Math.Min(VotesOfAVoter, posts) + 1;
         var counts = new (int Agrees, int Disagrees)[posts];
         using (var file = new StreamWriter(Path.Combine(folder, "votes.csv")))
         {
             file.WriteLine("timestamp,datetime,comment-id,voter-id,vote");
             for (var i = 0; i < votes; i++)
             {
-                var (voter, vote) = (i % voters, i % 7 % 3 - 1);
-                var post = (int)((i / voters + voter * 7919L) % posts);
+                var (voter, post) = (i % voters, PostOf(i, voters, posts));
+                var vote = mind?.Invoke(voter, post) ?? i % 7 % 3 - 1;
                 if (vote > 0) counts[post].Agrees++;
                 if (vote < 0) counts[post].Disagrees++;
                 file.WriteLine($"{start + posts * 1000L + i * 10L},,{post},{voter},{vote}");
@@ -34,6 +36,9 @@ internal static class DeliberationFiles
         }
         File.WriteAllText(Path.Combine(folder, "summary.csv"), "topic,What would make our streets safer?\nurl,https://example.org/benchmark\n");
     }
+
+    /// <summary>Which post a vote is on: one after the other for each voter, who begin at different ones.</summary>
+    public static int PostOf(int vote, int voters, int posts) => (int)((vote / voters + vote % voters * 7919L) % posts);
 
     public static string Body(int post) =>
         $"Statement {post}: the lamps along the canal should burn all night since people come home from late shifts there and the last bus stops a good ten minutes away. " +

@@ -3,6 +3,7 @@ using Engage.GraphQL;
 using Engage.Idempotency;
 using Engage.Ledger;
 using Engage.Privacy;
+using Engage.Search;
 using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,8 +45,9 @@ internal sealed class Journal : IAsyncDisposable
             ["Engage:PluginsDirectory"] = Path.Combine(data, "no-plugins")
         });
         builder.AddEngage(engage => engage.AddPlugin<NotesPlugin>());
-        // It follows in some slices only.
+        // The ledger follows in some slices only, and nobody searches.
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(LedgerJob)));
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(SearchJob)));
         var host = builder.Build();
         await host.StartAsync(stop);
         var authors = Enumerable.Range(0, options.Authors).Select(author => new Actor(new(Guid.NewGuid().ToString()), $"Author {author}", [], [])).ToArray();

@@ -11,7 +11,9 @@ try
         ["forum", .. var options] => ForumBenchmark.Run(ForumOptions.Parse(options), stop.Token),
         ["trust", .. var options] => TrustBenchmark.Run(TrustOptions.Parse(options), stop.Token),
         ["subscribers", .. var options] => SubscribersBenchmark.Run(SubscribersOptions.Parse(options), stop.Token),
-        _ => throw new FormatException("Say which benchmark to run. There are: forum, trust, subscribers.")
+        ["search", .. var options] => SearchBenchmark.Run(SearchOptions.Parse(options), stop.Token),
+        ["deliberation", .. var options] => DeliberationBenchmark.Run(DeliberationOptions.Parse(options), stop.Token),
+        _ => throw new FormatException("Say which benchmark to run. There are: forum, trust, subscribers, search, deliberation.")
     });
     return 0;
 }

@@ -16,6 +16,12 @@ public static class Deciding
     public static async Task Change<TState>(this IDocumentSession session, Guid id, Func<TState?, IEnumerable<object>> decide, CancellationToken stop)
         where TState : class
     {
+        // Callers may send the empty id, which no stream has and the event store refuses to look for.
+        if (id == Guid.Empty)
+        {
+            _ = decide(null).Count();
+            throw Refusal.NotFound("thing");
+        }
         var stream = await session.Events.FetchForWriting<TState>(id, stop);
         var events = decide(stream.Aggregate).ToArray();
         if (events.Length == 0) return;

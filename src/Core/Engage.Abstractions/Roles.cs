@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Engage;
 
-/// <summary>The roles that every agency has.</summary>
-public static class Roles
+/// <summary>The roles that every agency has. It may have others of its own.</summary>
+public static partial class Roles
 {
     /// <summary>Lives, works or studies in the community that the agency serves.</summary>
     public const string Resident = "resident";
@@ -29,4 +31,10 @@ public static class Roles
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } = [Resident, CommunityLeader, BoardMember, Officer, Staff, Moderator, Administrator, Auditor];
+
+    /// <summary>Whether a role may have this name: lower case letters and digits, joined by single hyphens, at most 60 characters.</summary>
+    public static bool IsName(string name) => KebabCase().IsMatch(name);
+
+    [GeneratedRegex("^(?=.{1,60}\\z)[a-z][a-z0-9]*(-[a-z0-9]+)*\\z")]
+    private static partial Regex KebabCase();
 }

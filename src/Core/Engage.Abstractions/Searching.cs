@@ -91,14 +91,23 @@ public static class Searching
             $"d.id in (select document_id from {SearchQuery.Table} where tenant_id = ? and terms @@ ?::tsquery and (until is null or until > ?))", agency, terms, at));
     }
 
+    /// <summary>A page of the documents that match, the most relevant first.</summary>
+    /// <param name="documents">The documents that the caller may read, not ordered.</param>
+    /// <param name="page">Which page; refused with <c>engage.page-size</c> or <c>engage.cursor</c> when it cannot be served.</param>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="id">The document's id.</param>
+    /// <param name="stop">Ends the query early.</param>
+    public static Task<Connection<T>> ToConnection<T>(this IQueryable<T> documents, Page page, SearchQuery query, Func<T, Guid> id, CancellationToken stop) where T : notnull =>
+        page.ToConnection([query.In(documents, id, document => document)], stop);
+
     /// <summary>
     /// A page of what matches in several lists, the most relevant first. A cursor holds a rank and an id and asks nothing of the document it came from, so that
     /// none can be used to find out the words of what the caller may not read.
     /// </summary>
     /// <param name="page">Which page; refused with <c>engage.page-size</c> or <c>engage.cursor</c> when it cannot be served.</param>
-    /// <param name="stop">Ends the query early.</param>
     /// <param name="lists">What to look through: <see cref="SearchQuery.In"/>.</param>
-    public static async Task<Connection<THit>> ToConnection<THit>(this Page page, CancellationToken stop, params IReadOnlyList<SearchList<THit>> lists)
+    /// <param name="stop">Ends the query early.</param>
+    public static async Task<Connection<THit>> ToConnection<THit>(this Page page, IReadOnlyList<SearchList<THit>> lists, CancellationToken stop)
     {
         Connections.CheckSize(page);
         var after = page.After is null ? ((float, Guid)?)null : PlaceIn(page.After);

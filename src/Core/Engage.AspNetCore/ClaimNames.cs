@@ -1,11 +1,10 @@
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 
 namespace Engage.Http;
 
 /// <summary>Where the identity provider's tokens say what, and what its roles are called here: the settings below <c>Engage:Identity</c>.</summary>
-internal sealed partial class ClaimNames(IConfiguration configuration)
+internal sealed class ClaimNames(IConfiguration configuration)
 {
     private readonly string _name = Setting(configuration, "NameClaim") ?? "name";
     private readonly string _role = Setting(configuration, "RoleClaim") ?? "role";
@@ -37,11 +36,8 @@ internal sealed partial class ClaimNames(IConfiguration configuration)
         var roles = configuration.GetSection("Engage:Identity:Roles").AsEnumerable(makePathsRelative: true).Where(role => role.Value is not null)
             .ToDictionary(role => role.Key, role => role.Value!, StringComparer.OrdinalIgnoreCase);
         foreach (var (theirs, ours) in roles)
-            if (!KebabCase().IsMatch(ours))
+            if (!Engage.Roles.IsName(ours))
                 throw new Refusal("engage.identity-roles", $"The setting Engage:Identity:Roles:{theirs} is no name of a role. Use lower case letters and digits, joined by single hyphens.");
         return roles;
     }
-
-    [GeneratedRegex("^(?=.{1,60}\\z)[a-z][a-z0-9]*(-[a-z0-9]+)*\\z")]
-    private static partial Regex KebabCase();
 }

@@ -8,7 +8,7 @@ namespace Engage.Plugins.Forums;
 /// <param name="Statements">The statements that are open to votes, the oldest first; at most 1,000.</param>
 /// <param name="Groups">People who vote alike, the largest group first; at most five.</param>
 /// <param name="Consensus">What most people agree with, at most five statements, and then what most disagree with, at most five.</param>
-/// <param name="GroupInformedConsensus">How far all groups agree with each statement, those first that all agree with most.</param>
+/// <param name="GroupInformedConsensus">How far all groups agree with each statement, those first that all agree with most; groups that are hidden count as one.</param>
 /// <param name="Priorities">What each statement weighs when the next one to vote on is drawn.</param>
 public sealed record Deliberation(
     [property: Unpublished] Guid Id, DateTimeOffset AsOf, int Votes, int Participants, IReadOnlyList<DeliberationStatement> Statements,
@@ -28,6 +28,6 @@ public sealed record DeliberationStatement(Guid Id, bool Meta, int Agrees, int D
 
 /// <summary>People who vote alike.</summary>
 /// <param name="Id">Of this group at this time: groups are found anew as votes come in, and a later one is not the same people.</param>
-/// <param name="Size">How many people are in it; null where that is hidden since it, or another group that could be told from it, has fewer than five.</param>
+/// <param name="Size">How many people are in it; null where that is hidden, since it has fewer than five, or another has that could be told from it.</param>
 /// <param name="Representative">What tells it from the other groups, at most five statements; null where it is hidden.</param>
 public sealed record DeliberationGroup(Guid Id, int? Size, IReadOnlyList<RepresentativeStatement>? Representative);

@@ -12,53 +12,54 @@ public static class DeliberationAnalysis
     /// </summary>
     public const int FewestShown = 5;
 
-    public static Deliberation Of(DeliberationRecord record, IEnumerable<VoterRecord> voters, DateTimeOffset asOf)
+    public static Deliberation Of(DeliberationRecord record, IEnumerable<RecordedVote> recorded, DateTimeOffset asOf)
     {
         var statements = record.StatementsAt(asOf);
         var meta = statements.Where(each => each.Meta).Select(each => each.Id).ToHashSet();
         Guid[] ids = [.. statements.Select(each => each.Id)];
-        VoteOn[] votes = [.. voters
-            .SelectMany(voter => voter.Votes, (voter, vote) => (voter.Id, Vote: vote))
-            .Where(each => each.Vote.At <= asOf)
-            .OrderBy(each => each.Vote.At).ThenBy(each => each.Vote.Sequence)
-            .Select(each => new VoteOn(each.Id, each.Vote.PostId, each.Vote.Value))];
+        VoteOn[] votes = [.. recorded
+            .Where(vote => vote.At <= asOf)
+            .OrderBy(vote => vote.At).ThenBy(vote => vote.Sequence)
+            .Select(vote => new VoteOn(vote.Voter, vote.PostId, vote.Value))];
 
         Guid[] opinions = [.. ids.Where(id => !meta.Contains(id))];
         var groups = OpinionGroups.Of(opinions, votes);
         var open = ids.ToHashSet();
         var participants = votes.Where(vote => open.Contains(vote.StatementId)).Select(vote => vote.Voter).Distinct().Count();
-        var shown = Shown([.. groups.Members.Select(members => members.Count)], participants);
-        // What is hidden is left out of every number about groups, so that none of them can be worked back from.
-        var findings = Findings.Of(ids, votes, [.. groups.Members.Where((_, at) => shown[at])], meta);
-        var next = 0;
+        var shown = Shown([.. groups.Members.Select(members => members.Count)]);
+        var findings = Findings.Of(ids, votes, Published(groups.Members, shown), meta);
         return new(
             record.Id, asOf, votes.Length, participants,
             [.. findings.Tallies.Select(each => new DeliberationStatement(each.StatementId, meta.Contains(each.StatementId), each.Everybody.Agrees, each.Everybody.Disagrees, each.Everybody.Passes))],
             [.. groups.Members.Select((members, at) => new DeliberationGroup(
                 StreamId.Of(record.Id.ToString(), $"{asOf:O}", $"{votes.Length}", $"{at}"),
-                shown[at] ? members.Count : null,
-                shown[at] ? findings.Representative[next++] : null))],
+                at < shown ? members.Count : null,
+                at < shown ? findings.Representative[at] : null))],
             findings.Consensus,
             [.. findings.GroupInformedConsensus.OrderByDescending(each => each.Value)],
             Priorities(ids, opinions, votes, groups));
     }
 
     /// <summary>
-    /// Which groups are shown. One of fewer than <see cref="FewestShown"/> is not; and where all who are in no group that is shown are fewer than that
-    /// themselves, neither is the smallest of the others, so that taking the shown ones from everybody leaves no small group over. One group alone is not
-    /// shown where others are hidden: there is nothing left to tell it from.
+    /// How many groups are shown, of the largest. One of fewer than <see cref="FewestShown"/> is not; and where all who are in no group that is shown are
+    /// fewer than that together, neither is the smallest of the others, so that taking the shown ones from everybody leaves no few people over.
     /// </summary>
     /// <param name="sizes">The groups' sizes, the largest first.</param>
-    /// <param name="participants">All who voted, in a group or not.</param>
-    internal static bool[] Shown(IReadOnlyList<int> sizes, int participants)
+    internal static int Shown(IReadOnlyList<int> sizes)
     {
-        var count = sizes.Count(size => size >= FewestShown);
-        if (count < sizes.Count)
-        {
-            while (count > 0 && participants - sizes.Take(count).Sum() < FewestShown) count--;
-            if (count < 2) count = 0;
-        }
-        return [.. sizes.Select((_, at) => at < count)];
+        var shown = sizes.Count(size => size >= FewestShown);
+        while (shown > 0 && sizes.Skip(shown).Sum() is > 0 and < FewestShown) shown--;
+        return shown;
+    }
+
+    /// <summary>
+    /// The groups that numbers are made of: those that are shown, and all others together as one, so that what is hidden counts and yet none of it can be
+    /// worked back from them. Where all together are too few, there are none.
+    /// </summary>
+    private static IReadOnlyList<IReadOnlyList<Guid>> Published(IReadOnlyList<IReadOnlyList<Guid>> groups, int shown)
+    {
+        IReadOnlyList<Guid> others = [.. groups.Skip(shown).SelectMany(members => members)];
+        return others.Count < FewestShown ? [.. groups.Take(shown)] : [.. groups.Take(shown), others];
     }
 
     private static double[] Priorities(Guid[] ids, Guid[] opinions, VoteOn[] votes, OpinionGroups groups)

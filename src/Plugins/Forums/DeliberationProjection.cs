@@ -20,9 +20,10 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
         IncludeType<StatementAccepted>();
         IncludeType<StatementRejected>();
         IncludeType<StatementMarked>();
+        IncludeType<PostWithdrawn>();
         IncludeType<VoteCast>();
         Options.DeleteViewTypeOnTeardown<DeliberationRecord>();
-        Options.DeleteViewTypeOnTeardown<VoterRecord>();
+        Options.DeleteViewTypeOnTeardown<RecordedVote>();
         Options.DeleteViewTypeOnTeardown<Deliberation>();
     }
 
@@ -30,36 +31,30 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
     async Task IJasperFxProjection<IDocumentOperations>.ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken stop)
     {
         var deliberations = (await operations.LoadManyAsync<DeliberationRecord>(stop, [.. events.Select(TopicOf).Distinct()])).ToDictionary(each => each.Id);
-        var voters = (await operations.LoadManyAsync<VoterRecord>(stop, [.. events.Select(each => each.Data).OfType<VoteCast>().Select(vote => vote.Voter).Distinct()]))
-            .ToDictionary(each => each.Id);
         var changed = new HashSet<Guid>();
-        var voted = new HashSet<Guid>();
+        var votes = new List<RecordedVote>();
         foreach (var e in events)
         {
             if (e.Data is TopicOpened { Kind: TopicKind.Deliberation }) deliberations[e.StreamId] = new(e.StreamId, e.Timestamp, e.Timestamp, 0, 0, 0, []);
             if (!deliberations.TryGetValue(TopicOf(e), out var deliberation)) continue;
             deliberations[deliberation.Id] = With(deliberation, e);
             changed.Add(deliberation.Id);
-            if (e.Data is not VoteCast vote) continue;
-            if (!voters.TryGetValue(vote.Voter, out var voter)) voter = new(vote.Voter, vote.TopicId, []);
-            voters[vote.Voter] = voter with { Votes = [.. voter.Votes, new(vote.PostId, vote.Value, e.Timestamp, e.Sequence)] };
-            voted.Add(vote.Voter);
+            if (e.Data is VoteCast vote) votes.Add(new(e.Id, vote.TopicId, vote.Voter, vote.PostId, vote.Value, e.Timestamp, e.Sequence));
         }
-        foreach (var id in voted) operations.Store(voters[id]);
-        foreach (var id in changed) operations.Store(await Analyse(operations, deliberations[id], voters, events[^1].Sequence, stop));
+        operations.Store<RecordedVote>(votes);
+        foreach (var id in changed) operations.Store(await Analyse(operations, deliberations[id], votes, events[^1].Sequence, stop));
     }
 
     public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken stop) =>
         new(((IJasperFxProjection<IDocumentOperations>)this).ApplyAsync(operations, [e], stop));
 
     private static async Task<DeliberationRecord> Analyse(
-        IDocumentOperations operations, DeliberationRecord deliberation, Dictionary<Guid, VoterRecord> voters, long until, CancellationToken stop)
+        IDocumentOperations operations, DeliberationRecord deliberation, List<RecordedVote> votes, long until, CancellationToken stop)
     {
         if (deliberation.Votes < deliberation.Analysed * 1.5 && await Waiting(operations, deliberation.Id, until, stop) >= ManyWaiting) return deliberation;
+        var before = await operations.Query<RecordedVote>().Where(vote => vote.TopicId == deliberation.Id).ToListAsync(stop);
         // What this batch records is not in the database yet.
-        var before = await operations.Query<VoterRecord>().Where(voter => voter.TopicId == deliberation.Id).ToListAsync(stop);
-        var all = before.Where(voter => !voters.ContainsKey(voter.Id)).Concat(voters.Values.Where(voter => voter.TopicId == deliberation.Id));
-        operations.Store(DeliberationAnalysis.Of(deliberation, all, deliberation.At));
+        operations.Store(DeliberationAnalysis.Of(deliberation, before.Concat(votes.Where(vote => vote.TopicId == deliberation.Id)), deliberation.At));
         return deliberation with { Analysed = deliberation.Votes };
     }
 
@@ -80,6 +75,7 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
     {
         PostAdded post => post.TopicId,
         VoteCast vote => vote.TopicId,
+        PostWithdrawn post => post.TopicId,
         StatementAccepted statement => statement.TopicId,
         StatementRejected statement => statement.TopicId,
         StatementMarked statement => statement.TopicId,
@@ -99,6 +95,7 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
             StatementAccepted => Changed(new(e.Timestamp, StatementState.Accepted)),
             StatementRejected => Changed(new(e.Timestamp, StatementState.Rejected)),
             StatementMarked marked => Changed(new(e.Timestamp, Meta: marked.Meta)),
+            PostWithdrawn => Changed(new(e.Timestamp, Withdrawn: true)),
             VoteCast => next with { Votes = next.Votes + 1 },
             _ => next
         };

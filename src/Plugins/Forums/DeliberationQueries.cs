@@ -30,7 +30,7 @@ public static class DeliberationFields
         var voter = Guid.Parse(ballot.Value);
         var voted = (await session.Query<Ballot>().Where(each => each.TopicId == topic.Id && each.Voter == voter).Select(each => each.PostId).ToListAsync(stop)).ToHashSet();
         var open = await session.Query<Post>()
-            .Where(post => post.TopicId == topic.Id && post.ParentId == null && post.State == StatementState.Accepted && post.HiddenBy == null)
+            .Where(post => post.TopicId == topic.Id && post.ParentId == null && post.State == StatementState.Accepted && post.HiddenBy == null && post.WithdrawnAt == null)
             .OrderBy(post => post.Id).Select(post => post.Id).Take(Statement.Most).ToListAsync(stop);
         var analysed = await session.LoadAsync<Deliberation>(topic.Id, stop);
         var priorities = analysed?.Statements.Zip(analysed.Priorities).ToDictionary(each => each.First.Id, each => each.Second) ?? [];
@@ -44,7 +44,7 @@ public static class DeliberationFields
 
 public static class DeliberationStatementFields
 {
-    /// <summary>What it says, in Markdown; null where its author was erased, or a moderator hid it and the caller is none.</summary>
+    /// <summary>What it says, in Markdown; null where the body of its post is.</summary>
     public static async Task<IReadOnlyList<string?>> Text(
         IReadOnlyList<DeliberationStatement> statements, Actor actor, IParticipants participants, IPersonalReader reader, IQuerySession session, CancellationToken stop)
     {

@@ -34,10 +34,13 @@ public static class EditPost
         topic.MustBeOpen();
         post.MustStand();
         if (post.HiddenBy is not null) throw Hidden();
-        if (topic.Kind is TopicKind.Deliberation && post.ParentId is null && post.Agrees + post.Disagrees + post.Passes > 0)
+        var isStatement = topic.Kind is TopicKind.Deliberation && post.ParentId is null;
+        if (isStatement && post.Agrees + post.Disagrees + post.Passes > 0)
             throw new Refusal("forums.statement-voted-on", "Others voted on this statement as it is, so it cannot say something else now. Withdraw it, or add another one.");
         if (version > Revision.Limit) throw TooOften();
-        var body = Text.Checked(input.Body, nameof(input.Body), 10_000);
+        if (isStatement && topic.StatementsWait && post.State is not StatementState.Pending)
+            throw new Refusal("forums.statement-moderated", "A moderator decided on this statement as it is, so it cannot say something else now. Withdraw it, or add another one.");
+        var body = Text.Checked(input.Body, nameof(input.Body), isStatement ? Statement.Longest : 10_000);
         return body == words ? throw Unchanged(nameof(input.Body)) : new(topic.Id, Personal.Of(author.Id, body));
     }
 

@@ -28,7 +28,7 @@ public static class FollowingTopics
 
     /// <summary>
     /// How many posts came after the one up to which the caller said they have read; all, where they follow the topic and never said so; null where they do
-    /// neither. What is hidden or withdrawn does not count.
+    /// neither. What is hidden, withdrawn or not accepted does not count.
     /// </summary>
     public static async Task<IReadOnlyList<int?>> UnreadCount(IReadOnlyList<Topic> topics, Actor actor, IPersonalReader reader, IQuerySession session, CancellationToken stop)
     {
@@ -60,7 +60,7 @@ internal static class Unread
             """
             select row(read.topic), row(count(p.id)::int) from unnest(?::uuid[], ?::uuid[]) as read (topic, mark)
             left join engage_forums.mt_doc_post p on CAST(p.data ->> 'topicId' as uuid) = read.topic and p.id > read.mark and p.tenant_id = ?
-              and p.data ->> 'hiddenBy' is null and p.data ->> 'withdrawnAt' is null
+              and p.data ->> 'hiddenBy' is null and p.data ->> 'withdrawnAt' is null and p.data ->> 'state' = 'Accepted'
             group by read.topic
             """, stop, marks.Keys.ToArray(), marks.Values.ToArray(), session.TenantId);
         return counted.ToDictionary(each => each.Item1, each => each.Item2);

@@ -9,7 +9,7 @@ public sealed record AnswerPrepared(
 
 /// <param name="PostId">The post that it answers; null where it answers the topic.</param>
 /// <param name="Role">The role that the publisher spoke in, held when the answer was published.</param>
-public sealed record AnswerPublished(Guid TopicId, Guid? PostId, Personal<string> Publisher, string Role);
+public sealed record AnswerPublished(Guid TopicId, Guid? PostId, Personal<string> Publisher, string Role) : ITopicChange;
 
 public sealed record AnswerWithdrawn;
 

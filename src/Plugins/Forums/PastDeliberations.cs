@@ -69,8 +69,8 @@ internal sealed class PastDeliberations
         try
         {
             await using var session = store.QuerySession(agency);
-            var voters = await session.Query<VoterRecord>().Where(voter => voter.TopicId == record.Id).ToListAsync();
-            return DeliberationAnalysis.Of(record, voters, asOf);
+            var votes = await session.Query<RecordedVote>().Where(vote => vote.TopicId == record.Id).ToListAsync();
+            return DeliberationAnalysis.Of(record, votes, asOf);
         }
         finally
         {

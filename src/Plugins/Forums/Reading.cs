@@ -8,6 +8,13 @@ namespace Engage.Plugins.Forums;
 /// </summary>
 public static class Reading
 {
+    // Of what belongs to a topic: whether hidden topics count too, and the categories that the reader may not read.
+    private const string InReadableTopic =
+        """
+        exists (select from engage_forums.mt_doc_topic t where t.tenant_id = d.tenant_id and t.id = (d.data ->> 'topicId')::uuid
+          and (? or t.data ->> 'hiddenBy' is null) and coalesce((t.data ->> 'categoryId')::uuid <> all(?), true))
+        """;
+
     /// <summary>Whether somebody may see a category itself: who may read what is in it, and who manages categories, so that they can lift what they restricted.</summary>
     public static bool MaySee(Category category, Actor actor) => category.Lets(actor, CategoryAction.Read) || actor.May(ForumPermissions.ManageCategories);
 
@@ -35,11 +42,7 @@ public static class Reading
     public static async Task<IQueryable<Post>> Posts(IQuerySession session, Actor actor, CancellationToken stop)
     {
         var (closed, hidden) = (await Closed(session, actor, stop), actor.May(ForumPermissions.Moderate));
-        return session.Query<Post>().Where(post => post.MatchesSql(
-            """
-            exists (select from engage_forums.mt_doc_topic t where t.tenant_id = d.tenant_id and t.id = (d.data ->> 'topicId')::uuid
-              and (? or t.data ->> 'hiddenBy' is null) and coalesce((t.data ->> 'categoryId')::uuid <> all(?), true))
-            """, hidden, closed));
+        return session.Query<Post>().Where(post => post.MatchesSql(InReadableTopic, hidden, closed));
     }
 
     /// <summary>One category; null where there is none that the reader may read.</summary>
@@ -85,11 +88,7 @@ public static class Reading
     public static async Task<IQueryable<OfficialAnswer>> Answers(IQuerySession session, Actor actor, CancellationToken stop)
     {
         var (closed, hidden) = (await Closed(session, actor, stop), actor.May(ForumPermissions.Moderate));
-        var answers = session.Query<OfficialAnswer>().Where(answer => answer.MatchesSql(
-            """
-            exists (select from engage_forums.mt_doc_topic t where t.tenant_id = d.tenant_id and t.id = (d.data ->> 'topicId')::uuid
-              and (? or t.data ->> 'hiddenBy' is null) and coalesce((t.data ->> 'categoryId')::uuid <> all(?), true))
-            """, hidden, closed));
+        var answers = session.Query<OfficialAnswer>().Where(answer => answer.MatchesSql(InReadableTopic, hidden, closed));
         return actor.May(ForumPermissions.Answer) ? answers : answers.Where(answer => answer.State == AnswerState.Published);
     }
 

@@ -26,11 +26,11 @@ public sealed record TopicEdited(string? Title = null, Personal<string>? Body = 
 
 public sealed record TopicRetagged(IReadOnlyList<string> Tags) : ITopicChange;
 
-/// <summary>An event in a topic's own stream that whoever follows the topic shall hear of.</summary>
+/// <summary>An event that changes what whoever follows a topic sees of it: in the topic's own stream, or an answer to it.</summary>
 public interface ITopicChange;
 
 /// <param name="CategoryId">The category that it is sorted under from now on; null for none.</param>
-public sealed record TopicMoved(Guid? CategoryId);
+public sealed record TopicMoved(Guid? CategoryId) : ITopicChange;
 
 /// <summary>What a topic is for.</summary>
 public enum TopicKind

@@ -4,12 +4,12 @@ namespace Engage.Plugins.Forums;
 
 public static class TopicSubscriptions
 {
-    /// <summary>A topic, as it is each time after it was closed, reopened, pinned, unpinned, edited, tagged or answered.</summary>
+    /// <summary>A topic, as it is each time after it was closed, reopened, pinned, unpinned, edited, tagged, moved or officially answered.</summary>
     /// <param name="topicId">The topic.</param>
     public static async IAsyncEnumerable<Topic> TopicChanged(Guid topicId, IEventFeed feed, IQuerySession session, Actor actor, [EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var change in feed.Of<ITopicChange>(stop))
-            if (change.StreamId == topicId && await Reading.Topic(session, actor, topicId, stop) is { } topic)
+            if ((change.Data is AnswerPublished answer ? answer.TopicId : change.StreamId) == topicId && await Reading.Topic(session, actor, topicId, stop) is { } topic)
                 yield return topic;
     }
 
@@ -22,7 +22,7 @@ public static class TopicSubscriptions
         {
             // Read anew each time: what is followed may have changed since.
             var followed = (await Reader.Of(session, reader, actor, stop)).List;
-            if (followed.IsEmpty || await Reading.Post(session, actor, added.StreamId, stop) is not { HiddenBy: null } post) continue;
+            if (followed.IsEmpty || await Reading.Post(session, actor, added.StreamId, stop) is not { HiddenBy: null, State: StatementState.Accepted } post) continue;
             if (followed.Topics.Contains(post.TopicId) || (await session.LoadAsync<Topic>(post.TopicId, stop))?.CategoryId is { } category && followed.Categories.Contains(category))
                 yield return post;
         }

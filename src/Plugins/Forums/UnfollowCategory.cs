@@ -8,10 +8,13 @@ public static class UnfollowCategory
 {
     /// <summary>Follows a category no longer, and leaves no trace that you did.</summary>
     [Requires(ForumPermissions.Follow)]
-    public static async Task<Category> Handle(UnfollowCategoryInput input, Actor actor, IPersonalReader reader, IDocumentSession session, CancellationToken stop)
+    public static async Task<Category?> Handle(UnfollowCategoryInput input, Actor actor, IPersonalReader reader, IDocumentSession session, CancellationToken stop)
     {
-        var category = await Reading.Category(session, actor, input.CategoryId, stop) ?? throw Refusal.NotFound("category", nameof(input.CategoryId));
-        await Reader.Change(session, reader, actor, list => list.UnfollowCategory(category.Id), stop);
+        // What they may not read any more they can unfollow all the same.
+        var category = await Reading.Category(session, actor, input.CategoryId, stop);
+        await Reader.Change(session, reader, actor, list => category is null && !list.Categories.Contains(input.CategoryId)
+            ? throw Refusal.NotFound("category", nameof(input.CategoryId))
+            : list.UnfollowCategory(input.CategoryId), stop);
         return category;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class SchemaWalk
 {
     private const string Type = "kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
-    /// <summary>How deep an answer is asked for.</summary>
+    /// <summary>How deep an input is made.</summary>
     private const int Depth = 5;
 
     // What the kitchen has for other tests: they fail, and take the answers around them along.
@@ -83,7 +83,7 @@ internal sealed class SchemaWalk
         }
         return Name(type) switch
         {
-            "Int" or "Long" => name == "first" ? "10" : "1",
+            "Int" or "Long" => name == "first" ? $"{values.First}" : "1",
             "Float" => "1.5",
             "Boolean" => "true",
             "ID" => $"\"{values.Id}\"",
@@ -103,7 +103,7 @@ internal sealed class SchemaWalk
             var of = Named(field.GetProperty("type"));
             var leaf = !_types.TryGetValue(Name(of), out var inner) || inner.GetProperty("fields").ValueKind is not JsonValueKind.Array;
             // The edges of a connection hold what its nodes do.
-            if ((!leaf && (depth >= Depth || Name(field) is "edges")) || Failing.Contains(Name(field))) continue;
+            if ((!leaf && (depth >= values.Depth || Name(field) is "edges")) || Failing.Contains(Name(field))) continue;
             fields.Append(' ').Append(Name(field)).Append(Written(field, values)).Append(Selected(of, values, depth + 1));
         }
         return fields.Append(" }").ToString();
@@ -121,7 +121,9 @@ internal sealed class SchemaWalk
 /// <param name="Id">Stands for every id.</param>
 /// <param name="After">Stands for every cursor; none where it is null.</param>
 /// <param name="Plugin">An id of a plugin.</param>
-internal sealed record Values(string Marker, Guid Id, string? After = null, string Plugin = "forums")
+/// <param name="Depth">How deep an answer is asked for.</param>
+/// <param name="First">How many items of each list.</param>
+internal sealed record Values(string Marker, Guid Id, string? After = null, string Plugin = "forums", int Depth = 5, int First = 10)
 {
     /// <summary>A text that the argument of a name takes.</summary>
     public string? Text(string argument) => argument switch
@@ -132,7 +134,8 @@ internal sealed record Values(string Marker, Guid Id, string? After = null, stri
         "plugin" => Plugin,
         "role" or "roles" => Roles.Moderator,
         "permission" or "permissions" => "forums.reply",
-        "languages" => "en",
+        "languages" or "language" => "en",
+        "inRole" => Roles.Staff,
         "timeZone" => "Europe/Berlin",
         "email" => $"{Marker}@example.org",
         "phone" => "+1 555 0100",

@@ -23,7 +23,7 @@ public sealed partial class RunningTheDocs : IAsyncLifetime
     [Fact]
     public async Task Every_document_of_the_guide_for_integrators_runs_without_errors()
     {
-        var ada = _engage.As("Ada", Roles.Resident, Roles.Moderator);
+        var ada = _engage.As("Ada", Roles.Resident, Roles.Moderator, Roles.Staff);
         var topic = (await ada.Data("""mutation { openTopic(input: { title: "Night patrols", body: "How often?" }) { topic { id } } }""")).GetProperty("openTopic").GetProperty("topic").GetProperty("id").GetString();
         var post = (await ada.Data("mutation ($topic: ID!) { reply(input: { topicId: $topic, body: \"Twice.\" }) { post { id } } }", new { topic })).GetProperty("reply").GetProperty("post").GetProperty("id").GetString();
 

@@ -80,6 +80,8 @@ public sealed class LeavingNoTrace : IAsyncLifetime
         await Settle();
 
         (await Figures(topic)).ShouldBe(figures);
+        (await _diaries.Scalar("select count(*) from engage_search.texts where title_of is not null or body_of is not null")).ShouldBe(0L);
+        (await _diaries.Scalar("select count(*) from engage_search.texts where length(ts_filter(terms, '{c,d}')) > 0")).ShouldBe(0L);
         (await Engage.Anonymous.Data($$"""{ topic(id: "{{topic}}") { author { name } posts { nodes { body author { name } } } } entries { nodes { text met writerName } } }""")).ToString()
             .ShouldNotContain("vermilion", Case.Insensitive);
         await TheLedgerVerifies();
@@ -136,6 +138,9 @@ public sealed class LeavingNoTrace : IAsyncLifetime
             { topics { nodes { author { name } posts { nodes { body author { name } } } } } entries { nodes { text met home { street } writerName length } } topic(id: "{{topic}}") { posts { nodes { body } } } }
             """);
         foreach (var mark in new[] { Name, Post, Entry, Street, Statement, Participant }) read.ToString().ShouldContain(mark);
+        await Engage.Indexed();
+        var found = await Xanthe.Data("query ($text: String!) { searchForums(text: $text) { nodes { post { id } snippet } } }", new { text = $"{Post} or {Statement}" });
+        foreach (var mark in new[] { Post, Statement }) found.ToString().ShouldContain(mark);
         var export = await Done(Xanthe, "exportSubject", $$"""{ subject: "{{xanthe}}", clientMutationId: "three" }""", "subjectExport { json }");
         foreach (var mark in new[] { Name, Post, Entry, Street, Reason }) export.ToString().ShouldContain(mark);
     }
@@ -179,7 +184,7 @@ public sealed class LeavingNoTrace : IAsyncLifetime
         var to = new NpgsqlConnectionStringBuilder(Engage.Services.GetRequiredService<IConfiguration>().GetConnectionString("Engage"));
         var start = new ProcessStartInfo(PgDump(), ["--host", to.Host!, "--port", $"{to.Port}", "--username", to.Username!, to.Database!]) { Environment = { ["PGPASSWORD"] = to.Password } };
         var dump = await PostgresCommand.Run(start, input: null, CancellationToken.None);
-        foreach (var table in new[] { "engage.mt_events", "engage_keys.subject_keys", "engage_forums.mt_doc_post", "engage_diaries.mt_doc_diary" }) dump.ShouldContain($"COPY {table}");
+        foreach (var table in new[] { "engage.mt_events", "engage_keys.subject_keys", "engage_forums.mt_doc_post", "engage_diaries.mt_doc_diary", "engage_search.texts" }) dump.ShouldContain($"COPY {table}");
         return dump;
     }
 

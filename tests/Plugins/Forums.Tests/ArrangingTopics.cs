@@ -100,13 +100,16 @@ public sealed class ArrangingTopics(ForumFixture forum) : IClassFixture<ForumFix
     }
 
     [Fact]
-    public async Task Whoever_follows_a_topic_hears_that_it_was_pinned_closed_and_reopened()
+    public async Task Whoever_follows_a_topic_hears_that_it_was_pinned_answered_closed_and_reopened()
     {
         var (topic, other) = (await forum.OpenTopic(), await forum.OpenTopic());
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var changes = await forum.Engage.Anonymous.Subscribe("subscription ($topic: ID!) { topicChanged(topicId: $topic) { id } }", new { topic }, stop.Token);
         await forum.Close(other);
         await ForumFixture.Done(forum.Mo, "pinTopic", $"{{ topicId: \"{topic}\" }}");
+        var sam = forum.Engage.As("Sam", Roles.Staff);
+        var answer = (await ForumFixture.Done(sam, "prepareAnswer", $"{{ topicId: \"{topic}\", verdict: ANSWERED, text: \"Twice.\", inRole: \"staff\" }}", "officialAnswer { id }")).GetProperty("officialAnswer").GetProperty("id").GetGuid();
+        await ForumFixture.Done(sam, "publishAnswer", $"{{ answerId: \"{answer}\", inRole: \"staff\" }}");
         await forum.Close(topic);
         await ForumFixture.Done(forum.Mo, "reopenTopic", $"{{ topicId: \"{topic}\", reason: \"R\" }}");
 
@@ -114,7 +117,7 @@ public sealed class ArrangingTopics(ForumFixture forum) : IClassFixture<ForumFix
         await foreach (var change in changes.WithCancellation(stop.Token))
         {
             heard.Add(change.GetProperty("data").GetProperty("topicChanged").GetProperty("id").GetGuid());
-            if (heard.Count == 3) break;
+            if (heard.Count == 4) break;
         }
         heard.ShouldAllBe(id => id == topic);
     }

@@ -56,6 +56,21 @@ public sealed class DecidingInForums
         Given.State(Open).When(topic => Reply.Decide(topic, new(topic.Id, new string('a', 1_000_000)), Ada)).ThenRefused("engage.text-too-long");
 
     [Fact]
+    public void What_a_moderator_hid_is_not_reworded()
+    {
+        Given.State(Post with { HiddenBy = Guid.NewGuid() }).When(post => EditPost.Decide(Open, post, new(post.Id, "Thrice."), Ada, "Twice a night.", 1)).ThenRefused("forums.hidden");
+        Given.State(Open with { HiddenBy = Guid.NewGuid() }).When(topic => EditTopic.Decide(topic, new(topic.Id, "Night walks"), Ada, "How often?", 1)).ThenRefused("forums.hidden");
+    }
+
+    [Fact]
+    public void Words_are_changed_a_hundred_times_at_most()
+    {
+        Given.State(Post).When(post => EditPost.Decide(Open, post, new(post.Id, "Thrice."), Ada, "Twice a night.", 100)).Then(new PostEdited(Open.Id, Personal.Of(Ada.Id, "Thrice.")));
+        Given.State(Post).When(post => EditPost.Decide(Open, post, new(post.Id, "Thrice."), Ada, "Twice a night.", 101)).ThenRefused("forums.edited-too-often");
+        Given.State(Open).When(topic => EditTopic.Decide(topic, new(topic.Id, "Night walks"), Ada, "How often?", 101)).ThenRefused("forums.edited-too-often");
+    }
+
+    [Fact]
     public void A_first_vote_is_cast() =>
         Given.State<Ballot?>(null).When(ballot => Vote.Decide(Open, Post, Voter, ballot, VoteValue.Agree)).Then(new VoteCast(Open.Id, Post.Id, Voter, VoteValue.Agree));
 

@@ -156,6 +156,21 @@ public sealed class EditingWords(ForumFixture forum) : IClassFixture<ForumFixtur
     }
 
     [Fact]
+    public async Task What_was_edited_is_found_by_its_new_words_and_what_was_withdrawn_by_none()
+    {
+        var topic = await forum.OpenTopic();
+        var (kept, gone) = (await forum.Reply(topic, "Accordions at dawn"), await forum.Reply(topic, "Bagpipes at dawn"));
+        await ForumFixture.Done(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Bandoneons\" }}");
+        await ForumFixture.Done(forum.Ada, "editPost", $"{{ postId: \"{kept}\", body: \"Clarinets at dawn\" }}");
+        await ForumFixture.Done(forum.Ada, "withdrawPost", $"{{ postId: \"{gone}\" }}");
+        await forum.Engage.Indexed();
+        (await Found("accordions")).ShouldBe(0);
+        (await Found("bagpipes")).ShouldBe(0);
+        (await Found("clarinets")).ShouldBe(1);
+        (await Found("bandoneons")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Of_who_was_erased_the_history_shows_no_words()
     {
         var eve = forum.Engage.As("Eve", Roles.Resident);
@@ -173,6 +188,9 @@ public sealed class EditingWords(ForumFixture forum) : IClassFixture<ForumFixtur
         var post = (await ForumFixture.Done(forum.Ada, "reply", $"{{ topicId: \"{await forum.OpenTopic(by: forum.Bo)}\", body: \"B\", as: {tier} }}", "post { id author { name } }")).GetProperty("post");
         return (post.GetProperty("id").GetGuid(), post.GetProperty("author").GetProperty("name").GetString()!);
     }
+
+    private async Task<int> Found(string word) =>
+        (await forum.Mo.Data("query ($word: String!) { searchForums(text: $word) { nodes { topic { id } } } }", new { word })).GetProperty("searchForums").GetProperty("nodes").GetArrayLength();
 
     private static async Task<string?> Body(EngageClient reader, Guid post) => (await reader.Data($"{{ post(id: \"{post}\") {{ body }} }}")).GetProperty("post").GetProperty("body").GetString();
 }

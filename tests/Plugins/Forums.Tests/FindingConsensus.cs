@@ -62,9 +62,9 @@ public sealed class FindingConsensus
         a.Representativeness.ShouldBe(5, 1e-12);
         a.RepresentativenessZ.ShouldBe(0.8 / Math.Sqrt(0.096), 1e-12);
 
-        // What a group agrees with best comes first, though the other group does so too.
-        Found.Representative[0].Select(each => (each.StatementId, each.Value, each.BestAgree)).ShouldBe([(S[0], VoteValue.Agree, true), (S[1], VoteValue.Agree, false)]);
-        Found.Representative[1].Select(each => (each.StatementId, each.Value, each.BestAgree)).ShouldBe([(S[0], VoteValue.Agree, true), (S[1], VoteValue.Disagree, false)]);
+        // What a group agrees with best is listed too. It tells these groups apart neither way, and of two equals the reference takes the disagreement.
+        Found.Representative[0].Select(each => (each.StatementId, each.Value, each.BestAgree)).ShouldBe([(S[1], VoteValue.Agree, false), (S[0], VoteValue.Disagree, true)]);
+        Found.Representative[1].Select(each => (each.StatementId, each.Value, each.BestAgree)).ShouldBe([(S[0], VoteValue.Disagree, true), (S[1], VoteValue.Disagree, false)]);
     }
 
     [Fact]

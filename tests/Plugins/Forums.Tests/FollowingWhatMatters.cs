@@ -86,6 +86,40 @@ public sealed class FollowingWhatMatters(ForumFixture forum) : IClassFixture<For
     }
 
     [Fact]
+    public async Task What_is_restricted_is_neither_followed_nor_told_of_any_more_and_can_be_unfollowed()
+    {
+        var kim = forum.Engage.As("Kim", Roles.Resident);
+        var category = (await ForumFixture.Done(forum.Mo, "createCategory", "{ name: \"Staff room\" }", "category { id }")).GetProperty("category").GetProperty("id").GetGuid();
+        var closed = (await ForumFixture.Done(forum.Ada, "openTopic", $"{{ title: \"T\", body: \"B\", tags: [\"backroom\"], categoryId: \"{category}\" }}", "topic { id }")).GetProperty("topic").GetProperty("id").GetGuid();
+        var post = await forum.Reply(closed);
+        var open = await forum.OpenTopic();
+        foreach (var topic in new[] { closed, open }) await Follow(kim, topic);
+        await ForumFixture.Done(kim, "followCategory", $"{{ categoryId: \"{category}\" }}");
+        await ForumFixture.Done(forum.Mo, "restrictCategory", $"{{ categoryId: \"{category}\", action: READ, roles: [\"staff\"] }}");
+
+        (await Following(kim)).ShouldBe([(open, 0)]);
+        (await kim.Data($"{{ post(id: \"{post}\") {{ id }} }}")).GetProperty("post").ValueKind.ShouldBe(JsonValueKind.Null);
+        ForumFixture.Texts((await kim.Data("{ tags(first: 100) { nodes { name } } }")).GetProperty("tags"), "name").ShouldNotContain("backroom");
+        ForumFixture.Texts((await forum.Mo.Data("{ tags(first: 100) { nodes { name } } }")).GetProperty("tags"), "name").ShouldContain("backroom");
+        foreach (var mutation in new[] { "editTopic", "followTopic", "unfollowTopic" }) await forum.Refused(forum.Bo, mutation, $"{{ topicId: \"{closed}\" }}", "engage.not-found");
+        await forum.Refused(kim, "followTopic", $"{{ topicId: \"{closed}\" }}", "engage.not-found");
+        await forum.Refused(kim, "followCategory", $"{{ categoryId: \"{category}\" }}", "engage.not-found");
+        await forum.Refused(kim, "markTopicRead", $"{{ topicId: \"{closed}\", postId: \"{post}\" }}", "engage.not-found");
+        await forum.Refused(forum.Ada, "editPost", $"{{ postId: \"{post}\", body: \"Never.\" }}", "engage.not-found");
+
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await using var posts = (await kim.Subscribe("subscription { followedPosts { body } }", stop: stop.Token)).GetAsyncEnumerator(stop.Token);
+        await forum.Reply(closed, "Among us", forum.Engage.As("Mia", Roles.Moderator));
+        await forum.Reply(open, "For all");
+        (await posts.MoveNextAsync()).ShouldBeTrue();
+        posts.Current.ToString().ShouldContain("For all");
+
+        await ForumFixture.Done(kim, "unfollowTopic", $"{{ topicId: \"{closed}\" }}", "topic { id }");
+        await ForumFixture.Done(kim, "unfollowCategory", $"{{ categoryId: \"{category}\" }}", "category { id }");
+        await forum.Refused(kim, "unfollowTopic", $"{{ topicId: \"{closed}\" }}", "engage.not-found");
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_cannot_be_followed()
     {
         var (topic, elsewhere) = (await forum.OpenTopic(), await forum.Reply(await forum.OpenTopic()));

@@ -11,6 +11,8 @@ public sealed class ForumFixture : IAsyncLifetime
 
     public EngageClient Bo => Engage.As("Bo", Roles.Resident);
 
+    public EngageClient Sam => Engage.As("Sam", Roles.Staff);
+
     public EngageClient Mo => Engage.As("Mo", Roles.Moderator);
 
     public async Task InitializeAsync() => Engage = await EngageHarness.Start();
@@ -36,7 +38,7 @@ public sealed class ForumFixture : IAsyncLifetime
     public async Task Refused(EngageClient by, string mutation, string input, string code)
     {
         var before = (await Engage.Events()).Count;
-        CodeOf(await Mutation(by, mutation, input, "__typename")).ShouldBe(code);
+        CodeOf(await Mutation(by, mutation, input, "__typename")).ShouldBe(code, $"{mutation} {input}");
         (await Engage.Events()).Count.ShouldBe(before);
     }
 
@@ -49,8 +51,8 @@ public sealed class ForumFixture : IAsyncLifetime
     }
 
     /// <summary>Lets people do something under any name.</summary>
-    public Task AllowEveryName(string permission) => Done(
-        Engage.As("Admin", Roles.Administrator), "allowParticipation", $"{{ permission: \"{permission}\", tiers: [NAME, PSEUDONYM, THREAD_PSEUDONYM, ANONYMOUS] }}");
+    public Task AllowEveryName(string permission) => Mutation(
+        Engage.As("Admin", Roles.Administrator), "allowParticipation", $"{{ permission: \"{permission}\", tiers: [NAME, PSEUDONYM, THREAD_PSEUDONYM, ANONYMOUS] }}", "__typename");
 
     public static IReadOnlyList<string?> Texts(JsonElement connection, string field) =>
         [.. connection.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty(field).GetString())];

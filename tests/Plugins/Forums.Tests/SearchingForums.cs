@@ -7,20 +7,17 @@ namespace Engage.Plugins.Forums;
 
 public sealed class SearchingForums(ForumFixture forum) : IClassFixture<ForumFixture>
 {
-    private const string Query = "query ($text: String!, $where: ForumSearchFilter, $first: Int, $after: String) { searchForums(text: $text, where: $where, first: $first, after: $after) { nodes { topic { id } post { id } } pageInfo { hasNextPage endCursor } } }";
+    private const string Query = "query ($text: String!, $where: ForumSearchFilter, $first: Int, $after: String) { searchForums(text: $text, where: $where, first: $first, after: $after) { nodes { topic { id } post { id } answer { id } } pageInfo { hasNextPage endCursor } } }";
 
     private EngageClient Reader => forum.Engage.Anonymous;
 
     [Fact]
     public async Task Somebody_looks_for_what_was_said_of_a_matter()
     {
-        var said = await Transcript.Begin(forum.Engage);
-        var topic = (await said.Ask("Ada, a resident,", forum.Ada,
-            """mutation { openTopic(input: { title: "Lanterns in the underpass", body: "It is **dark** there at night." }) { topic { id } errors { code } } }"""))
-            .GetProperty("data").GetProperty("openTopic").GetProperty("topic").GetProperty("id").GetString();
-        await said.Ask("Bo, a resident,", forum.Bo,
-            """mutation ($topic: ID!) { reply(input: { topicId: $topic, body: "One lantern & <b>two</b> lamps would do. The rest of the way is lit by shops until they close." }) { post { body } errors { code } } }""", new { topic });
+        var topic = await Open("Lanterns in the underpass", "It is **dark** there at night.");
+        await forum.Reply(topic, "One lantern & <b>two</b> lamps would do. The rest of the way is lit by shops until they close.", forum.Bo);
         await forum.Engage.Indexed();
+        var said = await Transcript.Begin(forum.Engage);
         const string search = "query ($text: String!) { searchForums(text: $text) { nodes { topic { title } post { author { name } } snippet } pageInfo { hasNextPage } } }";
         await said.Ask("Somebody without a token", Reader, search, new { text = "lantern" });
         await said.Ask("Somebody, with a phrase,", Reader, search, new { text = "\"lit by shops\" -dark" });
@@ -39,6 +36,38 @@ public sealed class SearchingForums(ForumFixture forum) : IClassFixture<ForumFix
         (await Found(Reader, "marmalade")).ShouldBeEmpty();
         (await Found(forum.Ada, "marmalade")).ShouldBeEmpty();
         (await Found(forum.Mo, "marmalade")).ShouldBe([post]);
+    }
+
+    [Fact]
+    public async Task What_was_edited_is_found_by_what_it_says_now_and_what_was_withdrawn_not_at_all()
+    {
+        var topic = await Open("Umbrellas", "Accordion");
+        var post = await forum.Reply(topic, "Bagpipe");
+        await Done(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", body: \"Clarinet\" }}");
+        await Done(forum.Ada, "editPost", $"{{ postId: \"{post}\", body: \"Didgeridoo\" }}");
+        await Done(forum.Mo, "retagTopic", $"{{ topicId: \"{topic}\", tags: [\"euphonium\"] }}");
+        await forum.Engage.Indexed();
+        foreach (var gone in new[] { "accordion", "bagpipe" }) (await Found(forum.Mo, gone)).ShouldBeEmpty(gone);
+        foreach (var said in new[] { "umbrella", "clarinet", "euphonium", "umbrella clarinet -accordion" }) (await Found(Reader, said)).ShouldBe([topic], said);
+        (await Found(Reader, "didgeridoo")).ShouldBe([post]);
+
+        await Done(forum.Ada, "withdrawPost", $"{{ postId: \"{post}\" }}");
+        (await Found(Reader, "didgeridoo")).ShouldBeEmpty();
+        await forum.Engage.Indexed();
+        (await Found(forum.Mo, "didgeridoo")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Official_answers_are_found_once_they_are_published()
+    {
+        var (sam, topic) = (forum.Engage.As("Sam", Roles.Staff), await forum.OpenTopic("QUESTION"));
+        var answer = (await ForumFixture.Mutation(sam, "prepareAnswer", $"{{ topicId: \"{topic}\", verdict: DECLINED, text: \"No kaleidoscope.\", reasons: \"Too many hexagons.\", inRole: \"staff\" }}", "officialAnswer { id }"))
+            .GetProperty("officialAnswer").GetProperty("id").GetGuid();
+        await forum.Engage.Indexed();
+        (await Found(sam, "hexagon")).ShouldBeEmpty();
+        await Done(forum.Engage.As("Pat", Roles.Staff), "publishAnswer", $"{{ answerId: \"{answer}\", inRole: \"staff\" }}");
+        (await Found(Reader, "kaleidoscopes hexagon", new { topicId = topic })).ShouldBe([answer]);
+        (await Reader.Data("{ searchForums(text: \"hexagon\") { nodes { topic { id } snippet } } }")).GetProperty("searchForums").GetProperty("nodes")[0].GetProperty("snippet").GetString()!.ShouldContain("<mark>hexagons</mark>");
     }
 
     [Fact]
@@ -142,11 +171,13 @@ public sealed class SearchingForums(ForumFixture forum) : IClassFixture<ForumFix
         (await ForumFixture.Mutation(forum.Ada, "openTopic", $"{{ title: \"{title}\", body: \"{body}\"{(category is null ? "" : $", categoryId: \"{category}\"")} }}", "topic { id }"))
             .GetProperty("topic").GetProperty("id").GetGuid();
 
+    private static async Task Done(EngageClient by, string mutation, string input) => ForumFixture.CodeOf(await ForumFixture.Mutation(by, mutation, input, "__typename")).ShouldBeNull(mutation);
+
     private static async Task<JsonElement> Search(EngageClient by, string text, object? where = null, int first = 100, string? after = null) =>
         (await by.Data(Query, new { text, where, first, after })).GetProperty("searchForums");
 
     private static async Task<List<Guid>> Found(EngageClient by, string text, object? where = null, string? after = null) => [.. (await Search(by, text, where, after: after)).GetProperty("nodes").EnumerateArray()
-        .Select(hit => (hit.GetProperty("post") is { ValueKind: JsonValueKind.Object } post ? post : hit.GetProperty("topic")).GetProperty("id").GetGuid())];
+        .Select(hit => new[] { "post", "answer", "topic" }.Select(hit.GetProperty).First(found => found.ValueKind is JsonValueKind.Object).GetProperty("id").GetGuid())];
 
     /// <summary>Sets a field of a read model, as events of moderators do.</summary>
     private async Task Set(string document, Guid id, string field, string json)

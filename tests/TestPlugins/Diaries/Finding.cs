@@ -13,9 +13,11 @@ public static class SearchQueries
     public static async Task<Connection<Found>> Find(string text, Page page, ISearch search, IQuerySession session, CancellationToken stop)
     {
         var query = await search.Read(text, nameof(text), stop);
-        return await page.ToConnection(stop,
+        return await page.ToConnection(
+        [
             query.In(session.Query<Entry>(), entry => entry.Id, entry => new Found(entry, null, query)),
-            query.In(session.Query<Visit>(), visit => visit.Id, visit => new Found(null, visit, query)));
+            query.In(session.Query<Visit>(), visit => visit.Id, visit => new Found(null, visit, query))
+        ], stop);
     }
 
     /// <summary>The entries that hold some words and were corrected, the oldest first.</summary>

@@ -17,6 +17,10 @@ internal sealed class AgencyDirectory(IConfiguration configuration, NpgsqlDataSo
     /// <summary>The deployment's default agency. It exists before anything happened in it.</summary>
     public string Default { get; } = DefaultAgency.Of(configuration);
 
+    /// <summary>Refuses what concerns the whole deployment, asked for in another agency.</summary>
+    public static Refusal DefaultOnly() =>
+        new("engage.default-agency-only", "This can be done in the deployment's default agency only. Use the address /graphql, with a token for it.");
+
     public async ValueTask<bool> Exists(string slug, CancellationToken stop)
     {
         if (slug == Default || _known.ContainsKey(slug)) return true;

@@ -32,7 +32,7 @@ internal static class CreateAgency
 
     public static IEnumerable<object> Decide(CreateAgencyInput input, bool taken, bool inDefaultAgency)
     {
-        if (!inDefaultAgency) throw new Refusal("engage.default-agency-only", "This can be done in the deployment's default agency only. Use the address /graphql, with a token for it.");
+        if (!inDefaultAgency) throw AgencyDirectory.DefaultOnly();
         if (!Agency.IsSlug(input.Slug))
             throw new Refusal("engage.agency-slug", "This is no agency's slug. Use 2 to 63 lower case letters, digits and single hyphens.", nameof(input.Slug));
         if (Reserved.Contains(input.Slug)) throw new Refusal("engage.agency-slug", $"'{input.Slug}' is reserved. Choose another slug.", nameof(input.Slug));

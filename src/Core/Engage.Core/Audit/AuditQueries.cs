@@ -1,5 +1,3 @@
-using Engage.Identity;
-
 namespace Engage.Audit;
 
 internal static class AuditQueries
@@ -11,7 +9,7 @@ internal static class AuditQueries
     /// <param name="log">The log.</param>
     /// <param name="stop">Ends the query early.</param>
     /// <param name="order">How the list is ordered.</param>
-    [Requires(IdentityPermissions.Audit)]
+    [Requires(AuditPermissions.Audit)]
     public static Task<Connection<AuditedEvent>> History(Guid streamId, Page page, Agency agency, AuditLog log, CancellationToken stop, Order order = Order.OldestFirst) =>
         log.Page(agency.Slug, new(Stream: streamId), page, order, stop);
 
@@ -22,7 +20,7 @@ internal static class AuditQueries
     /// <param name="stop">Ends the query early.</param>
     /// <param name="where">Which events; all where it is left out.</param>
     /// <param name="order">How the list is ordered.</param>
-    [Requires(IdentityPermissions.Audit)]
+    [Requires(AuditPermissions.Audit)]
     public static Task<Connection<AuditedEvent>> Events(
         Page page, Agency agency, AuditLog log, CancellationToken stop, EventFilter? where = null, Order order = Order.NewestFirst) =>
         log.Page(agency.Slug, where ?? new(), page, order, stop);

@@ -1,5 +1,4 @@
 using Engage.GraphQL;
-using Engage.Identity;
 using Engage.Privacy;
 using Marten;
 
@@ -28,8 +27,8 @@ internal static class ReadPersonal
     public static async Task<PersonalReading> Handle(
         ReadPersonalInput input, Actor actor, RequestContext request, AuditLog log, SubjectKeys keys, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
-        if (!actor.May(IdentityPermissions.Audit))
-            throw new Refusal("engage.forbidden", $"This takes the permission {IdentityPermissions.Audit} besides, which none of your roles has in this agency.");
+        if (!actor.May(AuditPermissions.Audit))
+            throw new Refusal("engage.forbidden", $"This takes the permission {AuditPermissions.Audit} besides, which none of your roles has in this agency.");
         if ((input.StreamId is null) == (input.EventIds is null or [])) throw new Refusal("engage.what-to-read", "Name either a stream or some events.");
         if (input.EventIds?.Count > Limit) throw TooMany(nameof(input.EventIds));
         var events = await log.Whole(request.Agency.Slug, input.StreamId, input.EventIds ?? [], Limit + 1, stop);

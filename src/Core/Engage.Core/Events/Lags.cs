@@ -54,12 +54,13 @@ internal sealed partial class Lags : BackgroundService
     {
         lock (_lock)
         {
-            if (_asked is null || (_asked.IsCompleted && _clock.GetElapsedTime(_askedAt) > Fresh)) (_asked, _askedAt) = (LookUp(CancellationToken.None), _clock.GetTimestamp());
+            if (_asked is null || (_asked.IsCompleted && _clock.GetElapsedTime(_askedAt) > Fresh)) (_asked, _askedAt) = (LookUp(), _clock.GetTimestamp());
             return _asked;
         }
     }
 
-    private async Task<(Lag Projections, Lag Ledger, Lag Search)> LookUp(CancellationToken stop) => (await OfProjections(stop), await OfLedger(stop), await OfSearch(stop));
+    private async Task<(Lag Projections, Lag Ledger, Lag Search)> LookUp() =>
+        (await OfProjections(CancellationToken.None), await OfLedger(CancellationToken.None), await OfSearch(CancellationToken.None));
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -68,7 +69,7 @@ internal sealed partial class Lags : BackgroundService
         {
             try
             {
-                var (projections, ledger, search) = await LookUp(stop);
+                var (projections, ledger, search) = await Recent().WaitAsync(stop);
                 (_projections, _ledger, _search) = (projections.Events, ledger.Events, search.Events);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Engage.Events;
 using Engage.GraphQL;
+using Engage.Postgres;
 using Engage.Privacy;
 using Marten;
 using Npgsql;
@@ -25,8 +26,7 @@ internal sealed class IdempotencyKeys(IDocumentStore store, NpgsqlDataSource dat
 
     public static Table Definition()
     {
-        var table = new Table(Table);
-        table.AddColumn<string>("tenant_id").AsPrimaryKey();
+        var table = AgencyTable.Named(Table);
         table.AddColumn("key", "bytea").AsPrimaryKey();
         table.AddColumn("fingerprint", "bytea").NotNull();
         table.AddColumn("answer", "bytea");

@@ -23,6 +23,18 @@ internal static class Administering
         return now.May(IdentityPermissions.ManageRoles) ? (now, roles) : throw new Refusal("engage.forbidden", $"This takes the permission {IdentityPermissions.ManageRoles}, which none of your roles has in this agency.");
     }
 
+    /// <summary>Changes whether somebody who is here has a role, as it is decided of what holds now.</summary>
+    public static async Task<Grant> ChangeGrant(
+        this IDocumentSession session, Guid actorId, string role, Func<Grant?, Actor, RolePermissions, object> decide,
+        Actor actor, Subjects subjects, DeclaredPermissions declared, CancellationToken stop)
+    {
+        var (administrator, roles) = await session.Administer(actor, declared, stop);
+        if (!await subjects.Has(new(session.TenantId), actorId, stop)) throw Refusal.NotFound("actor", nameof(actorId));
+        var id = Grant.IdOf(actorId, role);
+        await session.Change<Grant>(id, grant => [decide(grant, administrator, roles)], stop);
+        return (await session.LoadAsync<Grant>(id, stop))!;
+    }
+
     /// <summary>What is locked while roles change.</summary>
     public static string LockOf(string agency) => $"engage.roles.{agency}";
 }

@@ -1,4 +1,5 @@
 using Engage.Events;
+using Engage.Postgres;
 using Npgsql;
 using Weasel.Postgresql.Tables;
 
@@ -14,8 +15,7 @@ internal sealed class ApiKeyUses(NpgsqlDataSource database, TimeProvider clock) 
 
     public static Table Table()
     {
-        var table = new Table($"{EventStore.Schema}.api_key_uses");
-        table.AddColumn<string>("tenant_id").AsPrimaryKey();
+        var table = AgencyTable.Named($"{EventStore.Schema}.api_key_uses");
         table.AddColumn<Guid>("id").AsPrimaryKey();
         table.AddColumn<DateOnly>("day").NotNull();
         return table;

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 using Marten;
 
 namespace Engage.Identity;
@@ -9,7 +7,7 @@ namespace Engage.Identity;
 /// <param name="Permissions">Everything that the role allows from now on.</param>
 internal sealed record DefinePermissionsOfRoleInput(string Role, IReadOnlyList<string> Permissions);
 
-internal static partial class DefinePermissionsOfRole
+internal static class DefinePermissionsOfRole
 {
     /// <summary>
     /// Says what a role allows in this agency, in place of what plugins declare for it; what they declare later is not added. A role that there is not
@@ -25,7 +23,7 @@ internal static partial class DefinePermissionsOfRole
 
     public static PermissionsOfRoleDefined Decide(RoleDefinition? definition, DefinePermissionsOfRoleInput input, Actor definer, RolePermissions roles, DeclaredPermissions declared)
     {
-        if (!KebabCase().IsMatch(input.Role))
+        if (!Roles.IsName(input.Role))
             throw new Refusal("engage.role-name", "A role is named with lower case letters and digits, joined by single hyphens, at most 60 characters.", nameof(input.Role));
         foreach (var permission in input.Permissions) declared.Check(permission, nameof(input.Permissions));
         if (input.Role == Roles.Administrator)
@@ -41,7 +39,4 @@ internal static partial class DefinePermissionsOfRole
             throw new Refusal("engage.role-unchanged", "The role allows just this already.", nameof(input.Permissions));
         return new(input.Role, permissions);
     }
-
-    [GeneratedRegex("^(?=.{1,60}\\z)[a-z][a-z0-9]*(-[a-z0-9]+)*\\z")]
-    private static partial Regex KebabCase();
 }

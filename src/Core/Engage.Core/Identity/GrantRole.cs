@@ -12,14 +12,8 @@ internal static class GrantRole
 {
     /// <summary>Grants an actor a role, whatever their token says, until it is revoked. Only who may do all that the role allows may grant it, or an administrator.</summary>
     [Requires(IdentityPermissions.ManageRoles)]
-    public static async Task<Grant> Handle(GrantRoleInput input, Actor actor, Agency agency, Subjects subjects, DeclaredPermissions declared, IDocumentSession session, CancellationToken stop)
-    {
-        var (giver, roles) = await session.Administer(actor, declared, stop);
-        if (!await subjects.Has(agency, input.ActorId, stop)) throw Refusal.NotFound("actor", nameof(input.ActorId));
-        var id = Grant.IdOf(input.ActorId, input.Role);
-        await session.Change<Grant>(id, grant => [Decide(grant, input, giver, roles)], stop);
-        return (await session.LoadAsync<Grant>(id, stop))!;
-    }
+    public static Task<Grant> Handle(GrantRoleInput input, Actor actor, Subjects subjects, DeclaredPermissions declared, IDocumentSession session, CancellationToken stop) =>
+        session.ChangeGrant(input.ActorId, input.Role, (grant, giver, roles) => Decide(grant, input, giver, roles), actor, subjects, declared, stop);
 
     public static RoleGranted Decide(Grant? grant, GrantRoleInput input, Actor giver, RolePermissions roles)
     {

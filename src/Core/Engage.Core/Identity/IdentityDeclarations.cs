@@ -31,5 +31,4 @@ internal static class IdentityPermissions
     public const string ManageApiKeys = "engage.manage-api-keys";
     public const string ManageParticipation = "engage.manage-participation";
     public const string Unmask = "engage.unmask";
-    public const string Audit = "engage.audit";
 }

@@ -15,14 +15,8 @@ internal static class RevokeRole
     /// themselves, so an agency that has an administrator always keeps one.
     /// </summary>
     [Requires(IdentityPermissions.ManageRoles)]
-    public static async Task<Grant> Handle(RevokeRoleInput input, Actor actor, Agency agency, Subjects subjects, DeclaredPermissions declared, IDocumentSession session, CancellationToken stop)
-    {
-        var (revoker, roles) = await session.Administer(actor, declared, stop);
-        if (!await subjects.Has(agency, input.ActorId, stop)) throw Refusal.NotFound("actor", nameof(input.ActorId));
-        var id = Grant.IdOf(input.ActorId, input.Role);
-        await session.Change<Grant>(id, grant => [Decide(grant, input, revoker, roles)], stop);
-        return (await session.LoadAsync<Grant>(id, stop))!;
-    }
+    public static Task<Grant> Handle(RevokeRoleInput input, Actor actor, Subjects subjects, DeclaredPermissions declared, IDocumentSession session, CancellationToken stop) =>
+        session.ChangeGrant(input.ActorId, input.Role, (grant, revoker, roles) => Decide(grant, input, revoker, roles), actor, subjects, declared, stop);
 
     public static RoleRevoked Decide(Grant? grant, RevokeRoleInput input, Actor revoker, RolePermissions roles)
     {

@@ -24,8 +24,7 @@ internal sealed class Subjects(NpgsqlDataSource database, Secrets secrets, TimeP
 
     public static Table Table()
     {
-        var table = new Table($"{EventStore.Schema}.subjects");
-        table.AddColumn<string>("tenant_id").AsPrimaryKey();
+        var table = AgencyTable.Named($"{EventStore.Schema}.subjects");
         table.AddColumn("lookup", "bytea").AsPrimaryKey();
         table.AddColumn<Guid>("id");
         table.AddColumn<DateTimeOffset>("erased_at");

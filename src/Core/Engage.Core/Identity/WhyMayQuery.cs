@@ -1,3 +1,5 @@
+using Engage.Audit;
+
 namespace Engage.Identity;
 
 /// <summary>What gives an actor a permission.</summary>
@@ -36,8 +38,8 @@ internal static class WhyMayQuery
         declared.Check(permission, nameof(permission));
         Guid? own = Guid.TryParse(actor.Id.Value, out var id) ? id : null;
         var asked = actorId ?? own;
-        if (asked != own && !actor.May(IdentityPermissions.ManageRoles) && !actor.May(IdentityPermissions.Audit))
-            throw new Refusal("engage.forbidden", $"To ask about others takes {IdentityPermissions.ManageRoles} or {IdentityPermissions.Audit}.");
+        if (asked != own && !actor.May(IdentityPermissions.ManageRoles) && !actor.May(AuditPermissions.Audit))
+            throw new Refusal("engage.forbidden", $"To ask about others takes {IdentityPermissions.ManageRoles} or {AuditPermissions.Audit}.");
         if (asked is not { } who) return [];
         var (grants, roles) = (await access.Grants(agency, who, stop), await access.Roles(agency, stop));
         IEnumerable<PermissionReason> ofKey = await access.Key(agency, who, stop) is { RevokedAt: null } key && key.ExpiresAt > clock.GetUtcNow() && key.Scopes.Contains(permission)

@@ -1,4 +1,5 @@
 using Engage.Events;
+using Engage.Postgres;
 using Weasel.Postgresql.Tables;
 
 namespace Engage.Ledger;
@@ -14,13 +15,13 @@ internal static class LedgerTables
     public static IEnumerable<Table> All()
     {
         // What each tree is known by for good, how many leaves it has, and the number in the log of the last one.
-        var trees = Agency(Trees);
+        var trees = AgencyTable.Named(Trees);
         trees.AddColumn<string>("origin").NotNull();
         trees.AddColumn<long>("size").NotNull();
         trees.AddColumn<long>("sequence").NotNull();
         yield return trees;
 
-        var leaves = Agency(Leaves);
+        var leaves = AgencyTable.Named(Leaves);
         leaves.AddColumn<long>("index").AsPrimaryKey();
         leaves.AddColumn<long>("sequence").NotNull();
         leaves.AddColumn<Guid>("event_id").NotNull();
@@ -29,24 +30,17 @@ internal static class LedgerTables
         yield return leaves;
 
         // The whole subtrees of two leaves and more.
-        var nodes = Agency(Nodes);
+        var nodes = AgencyTable.Named(Nodes);
         nodes.AddColumn<int>("level").AsPrimaryKey();
         nodes.AddColumn<long>("index").AsPrimaryKey();
         nodes.AddColumn("hash", "bytea").NotNull();
         yield return nodes;
 
-        var checkpoints = Agency(Checkpoints);
+        var checkpoints = AgencyTable.Named(Checkpoints);
         checkpoints.AddColumn<long>("size").AsPrimaryKey();
         checkpoints.AddColumn("root", "bytea").NotNull();
         checkpoints.AddColumn<string>("note").NotNull();
         checkpoints.AddColumn<DateTimeOffset>("at").NotNull();
         yield return checkpoints;
-    }
-
-    private static Table Agency(string name)
-    {
-        var table = new Table(name);
-        table.AddColumn<string>("tenant_id").AsPrimaryKey();
-        return table;
     }
 }

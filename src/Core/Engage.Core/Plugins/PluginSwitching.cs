@@ -69,8 +69,7 @@ internal static class PluginSwitching
     public static async Task<PluginInfo> Switch(
         string plugin, bool enabled, Agency agency, AgencyDirectory directory, PluginCatalog catalog, IDocumentSession session, CancellationToken stop)
     {
-        if (agency.Slug != directory.Default)
-            throw new Refusal("engage.default-agency-only", "This can be done in the deployment's default agency only. Use the address /graphql, with a token for it.");
+        if (agency.Slug != directory.Default) throw AgencyDirectory.DefaultOnly();
         var known = catalog.All.FirstOrDefault(each => each.Id == plugin)
             ?? throw new Refusal("engage.unknown-plugin", "No plugin of this id was found when the host started. The query plugins lists those that were.", "plugin");
         await session.Change<PluginSwitch>(PluginSwitch.IdOf(plugin), current => Decide(current, plugin, enabled), stop);

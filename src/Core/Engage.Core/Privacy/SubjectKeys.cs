@@ -28,8 +28,7 @@ internal sealed class SubjectKeys(NpgsqlDataSource database, Secrets secrets, Kn
 
     public static Table Table()
     {
-        var table = new Table($"{Schema}.subject_keys");
-        table.AddColumn<string>("tenant_id").AsPrimaryKey();
+        var table = AgencyTable.Named($"{Schema}.subject_keys");
         table.AddColumn<string>("subject").AsPrimaryKey();
         table.AddColumn<string>("name").AsPrimaryKey();
         table.AddColumn("wrapped", "bytea");

@@ -1,3 +1,4 @@
+using Engage.Postgres;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -68,11 +69,7 @@ internal sealed class SearchProgress
         await write.ExecuteNonQueryAsync(stop);
     }
 
-    private static async Task Alone(NpgsqlConnection connection, CancellationToken stop)
-    {
-        await using var alone = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('engage.search-growth', 0))", connection);
-        await alone.ExecuteNonQueryAsync(stop);
-    }
+    private static Task Alone(NpgsqlConnection connection, CancellationToken stop) => AdvisoryLock.Take(connection, "engage.search-growth", stop);
 }
 
 /// <summary>Of an agency: the language that its texts were read in, and where they are read anew up to, if they are.</summary>

@@ -1,3 +1,4 @@
+using Engage.Postgres;
 using Weasel.Core;
 using Weasel.Postgresql.Tables;
 using Table = Weasel.Postgresql.Tables.Table;
@@ -20,8 +21,7 @@ internal static class SearchTables
 
     public static IEnumerable<Table> All()
     {
-        var texts = new Unlogged(Texts);
-        texts.AddColumn<string>("tenant_id").AsPrimaryKey();
+        var texts = AgencyTable.Begun(new Unlogged(Texts));
         texts.AddColumn<Guid>("document_id").AsPrimaryKey();
         texts.AddColumn("terms", "tsvector").NotNull();
         foreach (var part in new[] { "title", "body" })
@@ -34,8 +34,7 @@ internal static class SearchTables
         texts.Indexes.Add(new IndexDefinition("texts_by_terms") { Columns = ["terms"], Method = IndexMethod.gin });
         yield return texts;
 
-        var progress = new Unlogged(Progress);
-        progress.AddColumn<string>("tenant_id").AsPrimaryKey();
+        var progress = AgencyTable.Begun(new Unlogged(Progress));
         progress.AddColumn<string>("recipe").NotNull();
         progress.AddColumn<long>("sequence");
         yield return progress;

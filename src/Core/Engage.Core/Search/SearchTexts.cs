@@ -18,38 +18,17 @@ internal static class SearchTexts
     public static async Task Write(NpgsqlConnection connection, string agency, IReadOnlyCollection<Change> changes, CancellationToken stop)
     {
         if (changes.Count == 0) return;
-        // In order, as whoever forgets takes them: no two wait for each other.
-        await using (var hold = new NpgsqlCommand($"select from {SearchTables.Texts} where tenant_id = $1 and document_id = any($2) order by document_id for update", connection))
-        {
-            hold.Parameters.AddWithValue(agency);
-            hold.Parameters.AddWithValue(changes.Select(change => change.Id).ToArray());
-            await hold.ExecuteNonQueryAsync(stop);
-        }
-        await using var write = new NpgsqlCommand(
+        var known = await Hold(connection, agency, [.. changes.Select(change => change.Id)], stop);
+        await Put(connection, agency, [.. changes.Where(change => !known.Contains(change.Id))],
+            $"insert into {SearchTables.Texts} (tenant_id, document_id, terms, title_of, title_key, body_of, body_key) select $1, id, terms::tsvector, title_of, title_key, body_of, body_key from said", stop);
+        await Put(connection, agency, [.. changes.Where(change => known.Contains(change.Id))],
             $"""
-             with said as (
-                 select * from unnest($2::uuid[], $3::text[], $4::text[], $5::bool[], $6::text[], $7::text[], $8::bool[], $9::text[], $10::text[])
-                     as said (id, terms, kept, title, title_of, title_key, body, body_of, body_key)),
-             changed as (
-                 update {SearchTables.Texts} as texts set
-                     terms = case when kept = '' then said.terms else ts_filter(texts.terms, string_to_array(kept, ',')::"char"[])::text || ' ' || said.terms end::tsvector,
-                     title_of = case when title then said.title_of else texts.title_of end, title_key = case when title then said.title_key else texts.title_key end,
-                     body_of = case when body then said.body_of else texts.body_of end, body_key = case when body then said.body_key else texts.body_key end
-                 from said where texts.tenant_id = $1 and texts.document_id = said.id returning said.id)
-             insert into {SearchTables.Texts} (tenant_id, document_id, terms, title_of, title_key, body_of, body_key)
-             select $1, id, terms::tsvector, title_of, title_key, body_of, body_key from said where id not in (select id from changed)
-             """, connection);
-        write.Parameters.AddWithValue(agency);
-        write.Parameters.AddWithValue(changes.Select(change => change.Id).ToArray());
-        write.Parameters.AddWithValue(changes.Select(change => change.Terms).ToArray());
-        write.Parameters.AddWithValue(changes.Select(change => change.Kept).ToArray());
-        foreach (var part in new Func<Change, (bool Said, SubjectKey? Of)>[] { change => change.Title, change => change.Body })
-        {
-            write.Parameters.AddWithValue(changes.Select(change => part(change).Said).ToArray());
-            write.Parameters.AddWithValue(NpgsqlDbType.Array | NpgsqlDbType.Text, changes.Select(change => part(change).Of?.Subject).ToArray());
-            write.Parameters.AddWithValue(NpgsqlDbType.Array | NpgsqlDbType.Text, changes.Select(change => part(change).Of?.Name).ToArray());
-        }
-        await write.ExecuteNonQueryAsync(stop);
+             update {SearchTables.Texts} as texts set
+                 terms = case when kept = '' then said.terms else ts_filter(texts.terms, string_to_array(kept, ',')::"char"[])::text || ' ' || said.terms end::tsvector,
+                 title_of = case when title then said.title_of else texts.title_of end, title_key = case when title then said.title_key else texts.title_key end,
+                 body_of = case when body then said.body_of else texts.body_of end, body_key = case when body then said.body_key else texts.body_key end
+             from said where texts.tenant_id = $1 and texts.document_id = any($2) and texts.document_id = said.id
+             """, stop);
         await using var expire = new NpgsqlCommand(
             $"""
              update {SearchTables.Texts} as texts set until = (
@@ -60,6 +39,40 @@ internal static class SearchTexts
         expire.Parameters.AddWithValue(agency);
         expire.Parameters.AddWithValue(changes.Select(change => change.Id).ToArray());
         await expire.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>Which of the documents there are. In order, as whoever forgets takes them: no two wait for each other.</summary>
+    private static async Task<HashSet<Guid>> Hold(NpgsqlConnection connection, string agency, Guid[] documents, CancellationToken stop)
+    {
+        await using var hold = new NpgsqlCommand($"select document_id from {SearchTables.Texts} where tenant_id = $1 and document_id = any($2) order by document_id for update", connection);
+        hold.Parameters.AddWithValue(agency);
+        hold.Parameters.AddWithValue(documents);
+        var known = new HashSet<Guid>();
+        await using var rows = await hold.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop)) known.Add(rows.GetGuid(0));
+        return known;
+    }
+
+    private static async Task Put(NpgsqlConnection connection, string agency, IReadOnlyCollection<Change> changes, string statement, CancellationToken stop)
+    {
+        if (changes.Count == 0) return;
+        await using var put = new NpgsqlCommand(
+            $"""
+             with said as (select * from unnest($2::uuid[], $3::text[], $4::text[], $5::bool[], $6::text[], $7::text[], $8::bool[], $9::text[], $10::text[])
+                 as said (id, terms, kept, title, title_of, title_key, body, body_of, body_key))
+             {statement}
+             """, connection);
+        put.Parameters.AddWithValue(agency);
+        put.Parameters.AddWithValue(changes.Select(change => change.Id).ToArray());
+        put.Parameters.AddWithValue(changes.Select(change => change.Terms).ToArray());
+        put.Parameters.AddWithValue(changes.Select(change => change.Kept).ToArray());
+        foreach (var part in new Func<Change, (bool Said, SubjectKey? Of)>[] { change => change.Title, change => change.Body })
+        {
+            put.Parameters.AddWithValue(changes.Select(change => part(change).Said).ToArray());
+            put.Parameters.AddWithValue(NpgsqlDbType.Array | NpgsqlDbType.Text, changes.Select(change => part(change).Of?.Subject).ToArray());
+            put.Parameters.AddWithValue(NpgsqlDbType.Array | NpgsqlDbType.Text, changes.Select(change => part(change).Of?.Name).ToArray());
+        }
+        await put.ExecuteNonQueryAsync(stop);
     }
 
     /// <summary>

@@ -1,5 +1,5 @@
+using Engage.Audit;
 using Engage.Events;
-using Engage.Identity;
 using Engage.Privacy;
 using Marten;
 
@@ -31,7 +31,7 @@ internal static class SubscribeWebhook
     {
         var secret = input.Secret is null ? WebhookSecret.New() : WebhookSecret.In(input.Secret);
         var known = store.Options.Events.AllKnownEventTypes().Select(type => type.EventTypeName).ToHashSet(StringComparer.Ordinal);
-        var subscribed = Decide(await address.Checked(input.Url, stop), input.Events, known, actor.May(IdentityPermissions.Audit));
+        var subscribed = Decide(await address.Checked(input.Url, stop), input.Events, known, actor.May(AuditPermissions.Audit));
         if (await session.Query<Webhook>().CountAsync(stop) >= Most)
             throw new Refusal("engage.webhook-limit", $"An agency has {Most} webhooks at most. Unsubscribe one that is not needed.");
         await log.Settled.WaitAsync(stop);
@@ -51,7 +51,7 @@ internal static class SubscribeWebhook
         // What the core records of who may do what, who asked for whose name and who read what is for auditors, as it is in the log.
         if (!auditor && events.Any(alias => alias.StartsWith("engage.", StringComparison.Ordinal)))
             throw new Refusal("engage.forbidden",
-                $"The events whose names begin with 'engage.' take the permission {IdentityPermissions.Audit} besides, which none of your roles has in this agency.", "events");
+                $"The events whose names begin with 'engage.' take the permission {AuditPermissions.Audit} besides, which none of your roles has in this agency.", "events");
         return new(url, [.. events.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 }

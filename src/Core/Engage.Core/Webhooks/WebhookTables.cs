@@ -1,4 +1,5 @@
 using Engage.Events;
+using Engage.Postgres;
 using Weasel.Postgresql.Tables;
 
 namespace Engage.Webhooks;
@@ -13,16 +14,14 @@ internal static class WebhookTables
 
     public static IEnumerable<Table> All()
     {
-        var progress = new Table(Progress);
-        progress.AddColumn<string>("tenant_id").AsPrimaryKey();
+        var progress = AgencyTable.Named(Progress);
         progress.AddColumn<Guid>("webhook_id").AsPrimaryKey();
         progress.AddColumn("secret", "bytea").NotNull();
         progress.AddColumn<long>("cursor").NotNull();
         progress.AddColumn<DateTimeOffset>("rests_until");
         yield return progress;
 
-        var deliveries = new Table(Deliveries);
-        deliveries.AddColumn<string>("tenant_id").AsPrimaryKey();
+        var deliveries = AgencyTable.Named(Deliveries);
         deliveries.AddColumn<Guid>("webhook_id").AsPrimaryKey();
         deliveries.AddColumn<long>("sequence").AsPrimaryKey();
         deliveries.AddColumn<Guid>("stream_id").NotNull();
