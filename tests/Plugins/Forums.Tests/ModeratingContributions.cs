@@ -182,10 +182,10 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
         CodeOf(await Appeal(ada, decisions[2])).ShouldBe("forums.not-appealable");
 
         var summary = (await elsewhere.Anonymous.Data(
-            "query ($from: DateTime!, $to: DateTime!) { moderationSummary(from: $from, to: $to) { decisions automated byKind { kind count } byConcern { concern count } byRule { count } appealed upheld overturned overturnedShare medianHoursToDecision medianHoursToAppealDecision } }",
+            "query ($from: DateTime!, $to: DateTime!) { moderationSummary(from: $from, to: $to) { decisions automated byKind { kind count } byConcern { concern count } byRule { rule { title } count } appealed upheld overturned overturnedShare medianHoursToDecision medianHoursToAppealDecision } }",
             new { from = DateTimeOffset.UtcNow.AddDays(-1), to = DateTimeOffset.UtcNow.AddDays(1) })).GetProperty("moderationSummary");
         (summary.GetProperty("medianHoursToDecision").GetDouble() is > 0 and < 1).ShouldBeTrue();
-        summary.ToString().ShouldStartWith("""{"decisions":3,"automated":0,"byKind":[{"kind":"HIDDEN","count":2},{"kind":"KEPT","count":1}],"byConcern":[{"concern":"OFF_TOPIC","count":1},{"concern":"ABUSE","count":2}],"byRule":[{"count":3}],"appealed":2,"upheld":1,"overturned":1,"overturnedShare":0.5,""");
+        summary.ToString().ShouldStartWith("""{"decisions":3,"automated":0,"byKind":[{"kind":"HIDDEN","count":2},{"kind":"KEPT","count":1}],"byConcern":[{"concern":"OFF_TOPIC","count":1},{"concern":"ABUSE","count":2}],"byRule":[{"rule":{"title":"No addresses"},"count":3}],"appealed":2,"upheld":1,"overturned":1,"overturnedShare":0.5,""");
         (await Log("kind: HIDDEN")).ShouldBe([decisions[1], decisions[0]]);
         (await Log("concern: OFF_TOPIC")).ShouldBe([decisions[2]]);
         (await Log("appealed: true, appealOutcome: OVERTURNED")).ShouldBe([decisions[0]]);
