@@ -3,7 +3,8 @@ namespace Engage.Plugins.Forums;
 /// <param name="Voter">Who voted, as a number of this topic: it ties the votes of one person on its posts together, differs from topic to topic, and leads back
 /// to nobody (<see cref="IParticipants.Secretly"/>).</param>
 /// <param name="Previous">What the same person voted on the post before, so that counts need not look it up.</param>
-public sealed record VoteCast(Guid TopicId, Guid PostId, Guid Voter, VoteValue Value, VoteValue? Previous = null);
+/// <param name="Channel">How it came in; null for the web.</param>
+public sealed record VoteCast(Guid TopicId, Guid PostId, Guid Voter, VoteValue Value, VoteValue? Previous = null, Channel? Channel = null);
 
 /// <summary>What somebody thinks of a post.</summary>
 public enum VoteValue

@@ -11,6 +11,8 @@ public sealed class ForumsPlugin : Plugin
         Posts(plugin);
         Answers(plugin);
         Deliberations(plugin);
+        Demographics(plugin);
+        Entries(plugin);
         Moderation(plugin);
         Reading(plugin);
     }
@@ -103,6 +105,35 @@ public sealed class ForumsPlugin : Plugin
         .Mutation(typeof(Vote)).Mutation(typeof(AcceptStatement)).Mutation(typeof(RejectStatement)).Mutation(typeof(MarkStatementMeta))
         .Importer<DeliberationImporter>("deliberation");
 
+    private static void Demographics(PluginBuilder plugin) => plugin
+        .Event<DemographicDefined>("demographic-defined")
+        .Event<DemographicAmended>("demographic-amended")
+        .Event<DemographicTranslated>("demographic-translated")
+        .Event<DemographicRetired>("demographic-retired")
+        .Event<DemographicDonated>("demographic-donated")
+        .Event<DemographicWithdrawn>("demographic-withdrawn")
+        .Projection<DemographicProjection>()
+        .Projection<DonationProjection>()
+        .Projection<DemographicFiguresProjection>(ProjectionLifecycle.Async)
+        .Projection<TopicChannelsProjection>(ProjectionLifecycle.Async)
+        .Projection<TookPartProjection>(ProjectionLifecycle.Async)
+        .Index<DemographicFigures>(figures => figures.Index(f => f.TopicId))
+        .Index<TookPart>(person => person.Index(p => new { p.TopicId, p.Wrote }))
+        .Permission(ForumPermissions.ManageDemographics, "Define what people may be asked about themselves", Roles.Staff, Roles.Administrator)
+        .Permission(ForumPermissions.DonateDemographics, "Tell who you are, for the figures on whom a topic reaches", Roles.Resident)
+        .Query(typeof(DemographicQueries)).Query(typeof(DonationQueries))
+        .Extend<Topic>(typeof(ParticipationFields)).Extend<Demographic>(typeof(DemographicExtensions)).Extend<DemographicGroup>(typeof(DemographicGroupExtensions))
+        .Mutation(typeof(DefineDemographic)).Mutation(typeof(AmendDemographic)).Mutation(typeof(TranslateDemographic)).Mutation(typeof(RetireDemographic))
+        .Mutation(typeof(DonateDemographic)).Mutation(typeof(WithdrawDemographic));
+
+    private static void Entries(PluginBuilder plugin) => plugin
+        .Event<ParticipantRegistered>("participant-registered")
+        .Projection<RegisteredParticipantProjection>()
+        .Projection<StaffEntriesProjection>(ProjectionLifecycle.Async)
+        .Permission(ForumPermissions.EnterForOthers, "Enter what people say who have no device", Roles.Staff)
+        .Permission(ForumPermissions.AuditEntries, "See how much each member of staff entered for others", Roles.Auditor)
+        .Query(typeof(RegisteredParticipantQueries)).Query(typeof(StaffEntriesQueries))
+        .Mutation(typeof(RegisterParticipant)).Mutation(typeof(EnterTopic)).Mutation(typeof(EnterReply)).Mutation(typeof(EnterVote));
     private static void Moderation(PluginBuilder plugin) => plugin
         .Event<RuleAdopted>("rule-adopted")
         .Event<RuleAmended>("rule-amended")
@@ -164,4 +195,8 @@ public static class ForumPermissions
     public const string Answer = "forums.answer";
     public const string Translate = "forums.translate";
     public const string ManageCategories = "forums.manage-categories";
+    public const string ManageDemographics = "forums.manage-demographics";
+    public const string DonateDemographics = "forums.donate-demographics";
+    public const string EnterForOthers = "forums.enter-for-others";
+    public const string AuditEntries = "forums.audit-entries";
 }

@@ -44,7 +44,7 @@ public static class Reply
             input.ParentId, role, State: isStatement && topic.StatementsWait ? StatementState.Pending : null);
     }
 
-    private static async Task<List<Post>> Above(IDocumentSession session, Guid? parentId, CancellationToken stop)
+    internal static async Task<List<Post>> Above(IDocumentSession session, Guid? parentId, CancellationToken stop)
     {
         var above = new List<Post>();
         while (parentId is { } id && above.Count <= Depth && await session.LoadAsync<Post>(id, stop) is { } post)

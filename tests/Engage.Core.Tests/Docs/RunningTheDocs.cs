@@ -27,7 +27,7 @@ public sealed partial class RunningTheDocs : IAsyncLifetime
         var topic = (await ada.Data("""mutation { openTopic(input: { title: "Night patrols", body: "How often?" }) { topic { id } } }""")).GetProperty("openTopic").GetProperty("topic").GetProperty("id").GetString();
         var post = (await ada.Data("mutation ($topic: ID!) { reply(input: { topicId: $topic, body: \"Twice.\" }) { post { id } } }", new { topic })).GetProperty("reply").GetProperty("post").GetProperty("id").GetString();
 
-        var documents = Blocks(Read("graphql.md"), "graphql").ToList();
+        var documents = Blocks(Read("graphql.md") + Read("participation.md"), "graphql").ToList();
         documents.Count.ShouldBeGreaterThan(3);
         foreach (var document in documents.Where(document => !document.StartsWith("subscription")))
         {

@@ -45,8 +45,8 @@ public sealed class HidingSmallGroups
         PolisReference.Id(77), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, 0, 0,
         [.. Enumerable.Range(0, 8).Select(at => new StatementRecord(Statement(at), [new(DateTimeOffset.UnixEpoch, StatementState.Accepted)]))]);
 
-    private static IEnumerable<RecordedVote> Voters(int count, int from, Func<int, VoteValue> mind) =>
-        from voter in Enumerable.Range(from, count)
+    private static IEnumerable<RecordedVote> Voters(int count, int first, Func<int, VoteValue> mind) =>
+        from voter in Enumerable.Range(first, count)
         from statement in Enumerable.Range(0, 8)
         select new RecordedVote(PolisReference.Id(voter * 10 + statement), Record.Id, PolisReference.Id(10_000 + voter), Statement(statement), mind(statement), Record.At, voter * 10 + statement);
 }

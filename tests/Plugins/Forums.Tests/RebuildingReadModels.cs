@@ -36,6 +36,7 @@ public sealed class RebuildingReadModels : IAsyncLifetime
         await ForumFixture.Mutation((await _forum.Engage.In("camden")).As("Cat", Roles.Resident), "openTopic", "{ title: \"Elsewhere\", body: \"B\" }", "topic { id }");
         await ForumFixture.Mutation(_forum.Mo, "createCategory", "{ name: \"Patrols\" }", "category { id }");
         await AnswerAndTranslate();
+        await ReachOut(topic);
 
         var store = _forum.Engage.Services.GetRequiredService<IDocumentStore>();
         // What runs behind has to have come as far as what does not.
@@ -83,6 +84,20 @@ public sealed class RebuildingReadModels : IAsyncLifetime
         await ForumFixture.Done(_forum.Ada, "appealDecision", $"{{ decisionId: \"{decision}\", statement: \"S\" }}");
         await ForumFixture.Done(_forum.Engage.As("Moa", Roles.Moderator), "decideAppeal", $"{{ decisionId: \"{decision}\", outcome: UPHELD, reasons: \"R\" }}");
         await ForumFixture.Done(admin, "repealRule", $"{{ ruleId: \"{rule}\", reason: \"R\" }}");
+    }
+
+    private async Task ReachOut(Guid topic)
+    {
+        var staff = _forum.Engage.As("Sam", Roles.Staff);
+        var question = (await ForumFixture.Done(staff, "defineDemographic",
+            "{ question: \"How old are you?\", groups: [{ name: \"Under 25\", population: 12400 }, { name: \"25 and over\", population: 41500 }], source: \"Census\", year: 2021 }",
+            "demographic { id }")).GetProperty("demographic").GetProperty("id").GetGuid();
+        for (var i = 0; i < 12; i++)
+            await ForumFixture.Done(_forum.Engage.As($"Voter {i}", Roles.Resident), "donateDemographic", $"{{ topicId: \"{topic}\", demographicId: \"{question}\", option: {i % 2 + 1} }}");
+        await ForumFixture.Done(_forum.Engage.As("Voter 0", Roles.Resident), "withdrawDemographic", $"{{ topicId: \"{topic}\", demographicId: \"{question}\" }}");
+        await ForumFixture.Done(staff, "amendDemographic", $"{{ demographicId: \"{question}\", populations: [12500, 41500], source: \"Census\", year: 2021 }}");
+        var participant = (await ForumFixture.Done(staff, "registerParticipant", "{ name: \"Rosa\" }", "registeredParticipant { id }")).GetProperty("registeredParticipant").GetProperty("id").GetGuid();
+        await ForumFixture.Done(staff, "enterReply", $"{{ participantId: \"{participant}\", channel: PAPER, topicId: \"{topic}\", body: \"Three\" }}");
     }
 
     private async Task<List<string>> Documents()

@@ -1,0 +1,24 @@
+namespace Engage.Plugins.Forums;
+
+/// <summary>The vote to enter for somebody.</summary>
+/// <param name="ParticipantId">Who votes, as <c>registerParticipant</c> answered.</param>
+/// <param name="Channel">How they told you.</param>
+/// <param name="PostId">The post that they vote on.</param>
+/// <param name="Value">What they think of it. Entering another one changes their vote.</param>
+public sealed record EnterVoteInput(Guid ParticipantId, Channel Channel, Guid PostId, VoteValue Value);
+
+public static class EnterVote
+{
+    /// <summary>Votes for somebody who has no device. They count once, whoever enters it and however often.</summary>
+    [Requires(ForumPermissions.EnterForOthers)]
+    public static async Task<Post> Handle(EnterVoteInput input, Actor actor, IDocumentSession session, IPersonalReader reader, CancellationToken stop)
+    {
+        var entry = await Entry.For(input.ParticipantId, input.Channel, session, reader, stop);
+        var post = await session.LoadAsync<Post>(input.PostId, stop) ?? throw Refusal.NotFound("post", nameof(input.PostId));
+        var topic = await Reading.TopicTo(CategoryAction.Vote, session, actor, post.TopicId, nameof(input.PostId), stop);
+        var voter = entry.VoterIn(topic.Id);
+        await session.Change<Ballot>(
+            Ballot.IdOf(post.Id, voter), ballot => [Vote.Decide(topic, post, voter, ballot, input.Value) with { Channel = entry.Channel }], stop);
+        return (await session.LoadAsync<Post>(post.Id, stop))!;
+    }
+}
