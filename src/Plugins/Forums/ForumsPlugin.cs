@@ -134,6 +134,7 @@ public sealed class ForumsPlugin : Plugin
         .Permission(ForumPermissions.AuditEntries, "See how much each member of staff entered for others", Roles.Auditor)
         .Query(typeof(RegisteredParticipantQueries)).Query(typeof(StaffEntriesQueries))
         .Mutation(typeof(RegisterParticipant)).Mutation(typeof(EnterTopic)).Mutation(typeof(EnterReply)).Mutation(typeof(EnterVote));
+
     private static void Moderation(PluginBuilder plugin) => plugin
         .Event<RuleAdopted>("rule-adopted")
         .Event<RuleAmended>("rule-amended")
