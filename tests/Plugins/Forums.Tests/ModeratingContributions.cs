@@ -198,6 +198,23 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
             .GetProperty("moderationLog").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!)];
     }
 
+    [Fact]
+    public async Task Of_a_category_that_is_closed_to_the_reader_the_log_says_that_something_was_decided_and_no_more()
+    {
+        var category = (await ForumFixture.Mutation(forum.Mo, "createCategory", "{ name: \"Victims\" }", "category { id }")).GetProperty("category").GetProperty("id").GetGuid();
+        CodeOf(await ForumFixture.Mutation(forum.Mo, "restrictCategory", $"{{ categoryId: \"{category}\", action: READ, roles: [\"officer\"] }}", "__typename")).ShouldBeNull();
+        var officer = forum.Engage.As("Olu", Roles.Resident, Roles.Officer);
+        var topic = (await ForumFixture.Mutation(officer, "openTopic", $"{{ title: \"T\", body: \"B\", categoryId: \"{category}\" }}", "topic { id }")).GetProperty("topic").GetProperty("id").GetGuid();
+        var post = await forum.Reply(topic, by: officer);
+        CodeOf(await Flag(forum.Bo, post, "ABUSE")).ShouldBe("engage.not-found");
+        var decision = (await Decide(forum.Mo, post, "HIDE", await Rule())).GetProperty("moderationDecision").GetProperty("id").GetString();
+
+        const string log = "{ moderationLog(first: 20) { nodes { id kind rule { title } reasons contributionId } } }";
+        (await forum.Engage.Anonymous.Data(log)).ToString().ShouldContain($$$"""{"id":"{{{decision}}}","kind":"HIDDEN","rule":{"title":"No addresses"},"reasons":null,"contributionId":null}""");
+        (await officer.Data(log)).ToString().ShouldContain(post.ToString());
+        (await officer.Data("{ notices { nodes { reasons } } }")).ToString().ShouldContain("Because.");
+    }
+
     public static TheoryData<string, string, string, string> Refused => new()
     {
         { "Admin", "adoptRule", "{ title: \"\", text: \"T\" }", "engage.empty-text" },
