@@ -162,7 +162,7 @@ public sealed class ForumsPlugin : Plugin
         .Setting<ModerationSettings>()
         .Query(typeof(RuleQueries)).Query(typeof(ModerationQueries)).Query(typeof(ModerationSummaryQueries)).Query(typeof(NoticeQueries))
         .Extend<Rule>(typeof(RuleExtensions)).Extend<RuleVersion>(typeof(RuleVersionExtensions))
-        .Extend<ModerationDecision>(typeof(ModerationDecisionExtensions)).Extend<Review>(typeof(ReviewExtensions))
+        .Extend<RuleCount>(typeof(RuleCountExtensions)).Extend<ModerationDecision>(typeof(ModerationDecisionExtensions)).Extend<Review>(typeof(ReviewExtensions))
         .Extend<Post>(typeof(HiddenPosts)).Extend<Post>(typeof(PostNotices)).Extend<Topic>(typeof(HiddenTopics)).Extend<Topic>(typeof(TopicNotices))
         .Mutation(typeof(AdoptRule)).Mutation(typeof(AmendRule)).Mutation(typeof(TranslateRule)).Mutation(typeof(RepealRule))
         .Mutation(typeof(FlagContribution)).Mutation(typeof(WithdrawFlag)).Mutation(typeof(ClaimReview)).Mutation(typeof(ReleaseClaim))
