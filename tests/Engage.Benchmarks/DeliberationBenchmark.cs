@@ -17,7 +17,7 @@ internal static class DeliberationBenchmark
     public static Task Run(DeliberationOptions options, CancellationToken stop) => OwnServer.For(async (postgres, data) =>
     {
         var load1 = File.Exists("/proc/loadavg") ? $", load {File.ReadAllText("/proc/loadavg").Split(' ')[0]} at the start" : "";
-        var mathematics = Mathematics(options);
+        var (mathematics, processor) = Mathematics(options);
 
         var key = DevelopmentKey.In(data);
         var export = Path.Combine(data, "deliberation");
@@ -75,10 +75,13 @@ internal static class DeliberationBenchmark
             }
         }
 
+        // A file has no width to wrap lines at.
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 240;
         AnsiConsole.WriteLine();
         AnsiConsole.WriteLine($"{Environment.ProcessorCount} cores{load1}, PostgreSQL {server.PostgreSqlVersion}, .NET {Environment.Version}; {options.Voters:N0} voters, {options.Statements:N0} statements, {options.Votes:N0} votes, loaded in {loaded.TotalSeconds:N0} s and followed by the job in {followed.TotalSeconds:N1} s more; {options.Rounds} rounds");
         var table = new Table().Border(TableBorder.Markdown).AddColumn("").AddColumn("median", each => each.RightAligned()).AddColumn("from .. to", each => each.RightAligned());
         Row("the analysis alone, ms", mathematics);
+        Row("  its processor time, ms", processor);
         Row("from a vote to an analysis that holds it, ms", jobs);
         Row("the same votes counted by PostgreSQL, ms", counts);
         Row("votes a second, with analyses behind", [.. analysed.Select(slice => slice.Rate)]);
@@ -113,7 +116,7 @@ internal static class DeliberationBenchmark
     }, stop);
 
     /// <summary>What is stored of such a deliberation, made here, and what it takes to get from that to what is shown.</summary>
-    private static List<double> Mathematics(DeliberationOptions options)
+    private static (List<double> Milliseconds, List<double> Processor) Mathematics(DeliberationOptions options)
     {
         var opened = DeliberationFiles.Start;
         var statements = Enumerable.Range(0, options.Statements).Select(at => StreamId.Of("statement", $"{at}")).ToArray();
@@ -125,15 +128,19 @@ internal static class DeliberationBenchmark
             var value = Mind(voter, statement) switch { 1 => VoteValue.Agree, -1 => VoteValue.Disagree, _ => VoteValue.Pass };
             return new RecordedVote(StreamId.Of("vote", $"{at}"), record.Id, StreamId.Of("voter", $"{voter}"), statements[statement], value, opened.AddMilliseconds(at), at);
         }).ToList();
-        var times = new List<double>();
+        var (times, processor) = (new List<double>(), new List<double>());
         for (var round = -2; round < options.Rounds; round++)
         {
-            var began = Stopwatch.GetTimestamp();
+            var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             var found = DeliberationAnalysis.Of(record, votes, record.At);
-            if (round >= 0) times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            if (round >= 0)
+            {
+                times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                processor.Add((Environment.CpuUsage.TotalTime - used).TotalMilliseconds);
+            }
             if (found.Votes != options.Votes || found.Groups.Count < 2) throw new InvalidOperationException($"{found.Votes} votes and {found.Groups.Count} groups: what was measured did not do what it should.");
         }
-        return times;
+        return (times, processor);
     }
 
     /// <summary>Three camps, each with its mind about every statement, and one vote in five of another mind.</summary>

@@ -10,6 +10,7 @@ using Engage.Postgres;
 using Engage.Privacy;
 using Engage.Search;
 using Engage.Webhooks;
+using GraphQL.Types;
 using Engage.Writing;
 using JasperFx.Events.Daemon;
 using Marten;
@@ -41,7 +42,8 @@ public static class EngageServices
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<PluginSwitches>();
-        services.AddSingleton(provider => Loaded(provider, options));
+        services.AddSingleton(provider => Load(provider, options));
+        services.AddSingleton(provider => provider.GetRequiredService<Loaded>().Plugins);
         services.AddSingleton(provider => new DeclaredPermissions(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
         services.AddSingleton<Subjects>().AddSingleton<Access>().AddSingleton<ApiKeyUses>().AddSingleton<Pseudonyms>().AddScoped<IParticipants, Participants>().AddSingleton<Actors, KnownActors>();
 
@@ -76,8 +78,7 @@ public static class EngageServices
         services.AddScoped<RequestContext>();
         services.AddSingleton<IdempotencyKeys>().AddHostedService<ForgettingKeys>();
         services.AddSingleton<Faults>();
-        services.AddSingleton<GraphQLServer>(provider => new GraphQLNetServer(
-            SchemaMaker.Make(provider.GetRequiredService<PluginCatalog>().Active, provider.GetRequiredService<IServiceProviderIsService>()), provider.GetRequiredService<Faults>()));
+        services.AddSingleton<GraphQLServer>(provider => new GraphQLNetServer(provider.GetRequiredService<Loaded>().Schema, provider.GetRequiredService<Faults>()));
 
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
         services.AddHostedService(provider => provider.GetRequiredService<WakeUps>());
@@ -107,16 +108,22 @@ public static class EngageServices
         return options;
     }
 
-    private static PluginCatalog Loaded(IServiceProvider provider, EngageOptions options)
+    private static Loaded Load(IServiceProvider provider, EngageOptions options)
     {
         var configuration = provider.GetRequiredService<IConfiguration>();
         var directory = configuration["Engage:PluginsDirectory"] is { Length: > 0 } configured ? configured : Path.Combine(AppContext.BaseDirectory, "plugins");
         var container = provider.GetRequiredService<IServiceProviderIsService>();
         var switches = provider.GetRequiredService<PluginSwitches>();
-        return PluginCatalog.Load(new(directory, options.Plugins), configuration, found => switches.ReadBeforeStart(found).GetAwaiter().GetResult(), plugins =>
+        Schema? fitting = null;
+        var catalog = PluginCatalog.Load(new(directory, options.Plugins), configuration, found => switches.ReadBeforeStart(found).GetAwaiter().GetResult(), plugins =>
         {
-            SchemaMaker.Make(plugins, container);
+            var schema = SchemaMaker.Make(plugins, container);
             EventStore.Check(plugins);
+            fitting = schema;
         }, provider.GetRequiredService<ILogger<PluginCatalog>>());
+        // The last plugins that fitted together are those that run, so their schema is served. Where none fitted there is none yet.
+        return new(catalog, fitting ?? SchemaMaker.Make([], container));
     }
+
+    private sealed record Loaded(PluginCatalog Plugins, Schema Schema);
 }

@@ -1,3 +1,5 @@
+using JasperFx.Events.Projections;
+
 namespace Engage.Plugins.Forums;
 
 /// <summary>The answers to one question in one topic, counted.</summary>
@@ -15,7 +17,7 @@ public sealed partial class DemographicFiguresProjection : MultiStreamProjection
     }
 
     public static DemographicFigures Create(IEvent<DemographicDonated> e) => Apply(e, new(
-        DemographicFigures.IdOf(e.Data.TopicId, e.Data.DemographicId), e.Data.TopicId, e.Data.DemographicId, Steps.None));
+        DemographicFigures.IdOf(e.Data.TopicId, e.Data.DemographicId), e.Data.TopicId, e.Data.DemographicId, Steps.None(e.Data.Groups)));
 
     public static DemographicFigures Apply(IEvent<DemographicDonated> e, DemographicFigures figures) =>
         figures with { Answers = figures.Answers.With(e.StreamId, e.Data.Previous?.ToString(), e.Data.Option.ToString()) };
@@ -24,49 +26,59 @@ public sealed partial class DemographicFiguresProjection : MultiStreamProjection
         figures with { Answers = figures.Answers.With(e.StreamId, e.Data.Previous.ToString(), null) };
 }
 
-/// <summary>By what channels posts and votes came to a topic.</summary>
-public sealed record TopicChannels(Guid Id, IReadOnlyDictionary<Channel, int> Posts, Steps Votes);
-
-public sealed partial class TopicChannelsProjection : MultiStreamProjection<TopicChannels, Guid>
+/// <summary>How many people a topic reaches, and by what channels.</summary>
+/// <param name="Posts">How many posts came in by each channel.</param>
+/// <param name="Channels">The voters by the channel of their first vote.</param>
+public sealed record TopicReach(Guid Id, int Voters, int Writers, IReadOnlyDictionary<Channel, int> Posts, Steps Channels)
 {
-    public TopicChannelsProjection()
+    public static TopicReach Nobody(Guid topicId) => new(topicId, 0, 0, new Dictionary<Channel, int>(), Steps.None(Enum.GetValues<Channel>().Length));
+
+    /// <param name="first">Whether it is the first that its author, or its voter, did in the topic.</param>
+    public TopicReach With(PostAdded post, bool first)
     {
-        Identity<PostAdded>(e => e.TopicId);
-        Identity<VoteCast>(e => e.TopicId);
+        var channel = post.Channel ?? Channel.Web;
+        return this with { Writers = Writers + (first ? 1 : 0), Posts = new Dictionary<Channel, int>(Posts) { [channel] = Posts.GetValueOrDefault(channel) + 1 } };
     }
 
-    public static TopicChannels Create(IEvent<PostAdded> e) => Apply(e, new(e.Data.TopicId, new Dictionary<Channel, int>(), Steps.None));
-
-    public static TopicChannels Create(IEvent<VoteCast> e) => Apply(e, new(e.Data.TopicId, new Dictionary<Channel, int>(), Steps.None));
-
-    public static TopicChannels Apply(IEvent<PostAdded> e, TopicChannels topic)
-    {
-        var channel = e.Data.Channel ?? Channel.Web;
-        return topic with { Posts = new Dictionary<Channel, int>(topic.Posts) { [channel] = topic.Posts.GetValueOrDefault(channel) + 1 } };
-    }
-
-    // Who votes again on a post changes the vote; it came in by the channel it came in by.
-    public static TopicChannels Apply(IEvent<VoteCast> e, TopicChannels topic) =>
-        e.Data.Previous is null ? topic with { Votes = topic.Votes.With(e.Data.Voter, null, (e.Data.Channel ?? Channel.Web).ToString()) } : topic;
+    /// <inheritdoc cref="With(PostAdded, bool)"/>
+    public TopicReach With(VoteCast vote, bool first) =>
+        first ? this with { Voters = Voters + 1, Channels = Channels.With(vote.Voter, null, (vote.Channel ?? Channel.Web).ToString()) } : this;
 }
 
-/// <summary>That somebody took part in a topic: once for their votes, which name nobody, and once for what they wrote.</summary>
-public sealed record TookPart(Guid Id, Guid TopicId, bool Wrote);
+/// <summary>That somebody took part in a topic: one for their votes, which name nobody, and one for what they wrote.</summary>
+public sealed record TookPart(Guid Id);
 
-public sealed partial class TookPartProjection : MultiStreamProjection<TookPart, Guid>
+/// <summary>Counts each person once. It reads nothing that another projection writes, and a topic once for all its events of a batch.</summary>
+public sealed partial class TopicReachProjection : EventProjection, IJasperFxProjection<IDocumentOperations>
 {
-    public TookPartProjection()
+    public TopicReachProjection()
     {
-        Identity<IEvent<PostAdded>>(Writer);
-        Identity<VoteCast>(Voter);
+        IncludeType<PostAdded>();
+        IncludeType<VoteCast>();
+        Options.DeleteViewTypeOnTeardown<TopicReach>();
+        Options.DeleteViewTypeOnTeardown<TookPart>();
     }
 
-    public static TookPart Create(IEvent<PostAdded> e) => new(Writer(e), e.Data.TopicId, Wrote: true);
+    async Task IJasperFxProjection<IDocumentOperations>.ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken stop)
+    {
+        var people = events.Select(e => (Event: e, Read: Read(e))).ToList();
+        var topics = (await operations.LoadManyAsync<TopicReach>(stop, [.. people.Select(each => each.Read.Topic).Distinct()])).ToDictionary(each => each.Id);
+        var known = (await operations.LoadManyAsync<TookPart>(stop, [.. people.Select(each => each.Read.Person).Distinct()])).Select(each => each.Id).ToHashSet();
+        foreach (var (e, (topic, person)) in people)
+        {
+            var first = known.Add(person);
+            if (first) operations.Store(new TookPart(person));
+            var reach = topics.GetValueOrDefault(topic) ?? TopicReach.Nobody(topic);
+            topics[topic] = e.Data is PostAdded post ? reach.With(post, first) : reach.With((VoteCast)e.Data, first);
+        }
+        operations.Store(topics.Values.ToArray());
+    }
 
-    public static TookPart Create(IEvent<VoteCast> e) => new(Voter(e.Data), e.Data.TopicId, Wrote: false);
+    public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken stop) =>
+        new(((IJasperFxProjection<IDocumentOperations>)this).ApplyAsync(operations, [e], stop));
 
-    // What was stored in the clear has no author who could be told from others.
-    private static Guid Writer(IEvent<PostAdded> e) => StreamId.Of("writer", e.Data.TopicId.ToString(), e.Data.Author.Subject?.Value ?? e.StreamId.ToString());
-
-    private static Guid Voter(VoteCast e) => StreamId.Of("voter", e.Voter.ToString());
+    private static (Guid Topic, Guid Person) Read(IEvent e) => e.Data is PostAdded post
+        // What was stored in the clear has no author who could be told from others.
+        ? (post.TopicId, StreamId.Of("writer", post.TopicId.ToString(), post.Author.Subject?.Value ?? e.StreamId.ToString()))
+        : (((VoteCast)e.Data).TopicId, StreamId.Of("voter", ((VoteCast)e.Data).Voter.ToString()));
 }

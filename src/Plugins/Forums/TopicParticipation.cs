@@ -1,7 +1,7 @@
 namespace Engage.Plugins.Forums;
 
 /// <summary>
-/// Whom a topic reaches. All that is told of groups and of votes by channel is made anew in steps and rounded down to multiples of five, so that nobody's
+/// Whom a topic reaches. All that is told of groups and of voters by channel is made anew in steps and rounded down to multiples of five, so that nobody's
 /// answer or vote can be worked out, and what is computed of it is computed of the rounded numbers alone.
 /// </summary>
 /// <param name="Voters">How many people voted.</param>
@@ -13,8 +13,8 @@ public sealed record TopicParticipation(int Voters, int Writers, IReadOnlyList<C
 /// <summary>How much came in by a channel.</summary>
 /// <param name="Channel">The channel.</param>
 /// <param name="Posts">How many posts; each of them says so too.</param>
-/// <param name="Votes">How many votes at least, as of the last step; null where they are fewer than five.</param>
-public sealed record ChannelUse(Channel Channel, int Posts, int? Votes);
+/// <param name="Voters">How many people at least cast their first vote by it, as of the last step; null where they are fewer than five.</param>
+public sealed record ChannelUse(Channel Channel, int Posts, int? Voters);
 
 /// <summary>What people told of themselves by one question, as of the last step.</summary>
 /// <param name="Demographic">The question.</param>
@@ -88,34 +88,20 @@ public static class ParticipationFields
     public static async Task<IReadOnlyList<TopicParticipation>> Participation(IReadOnlyList<Topic> topics, IQuerySession session, CancellationToken stop)
     {
         var ids = topics.Select(topic => topic.Id).Distinct().ToArray();
-        var channels = (await session.LoadManyAsync<TopicChannels>(stop, ids)).ToDictionary(each => each.Id);
+        var reached = (await session.LoadManyAsync<TopicReach>(stop, ids)).ToDictionary(each => each.Id);
         var figures = (await session.Query<DemographicFigures>().Where(each => each.TopicId.IsOneOf(ids)).ToListAsync(stop)).ToLookup(each => each.TopicId);
         Guid[] answered = [.. figures.SelectMany(each => each).Select(each => each.DemographicId).Distinct()];
         var demographics = await session.Query<Demographic>().Where(each => !each.Retired || each.Id.IsOneOf(answered)).OrderBy(each => each.Id).ToListAsync(stop);
-        var people = await People(session, ids, stop);
 
         return [.. topics.Select(topic =>
         {
-            var (voters, writers) = people[topic.Id];
-            var known = channels.GetValueOrDefault(topic.Id);
+            var reach = reached.GetValueOrDefault(topic.Id) ?? TopicReach.Nobody(topic.Id);
             var answers = figures[topic.Id].ToDictionary(each => each.DemographicId, each => each.Answers);
             return new TopicParticipation(
-                voters, writers,
-                [.. Enum.GetValues<Channel>().Select(channel => new ChannelUse(channel, known?.Posts.GetValueOrDefault(channel) ?? 0, known?.Votes.Of(channel.ToString())))],
+                reach.Voters, reach.Writers,
+                [.. Enum.GetValues<Channel>().Select(channel => new ChannelUse(channel, reach.Posts.GetValueOrDefault(channel), reach.Channels.Of(channel.ToString())))],
                 [.. demographics.Where(each => !each.Retired || answers.ContainsKey(each.Id))
-                    .Select(each => DemographicParticipation.Of(each, answers.GetValueOrDefault(each.Id) ?? Steps.None, Math.Max(voters, writers)))]);
+                    .Select(each => DemographicParticipation.Of(each, answers.GetValueOrDefault(each.Id) ?? Steps.None(each.Groups.Count), Math.Max(reach.Voters, reach.Writers)))]);
         })];
-    }
-
-    private static async Task<Dictionary<Guid, (int Voters, int Writers)>> People(IQuerySession session, Guid[] topics, CancellationToken stop)
-    {
-        var batch = session.CreateBatchQuery();
-        var counts = topics.Select(topic => (topic,
-            Voters: batch.Query<TookPart>().Where(each => each.TopicId == topic && !each.Wrote).Count(),
-            Writers: batch.Query<TookPart>().Where(each => each.TopicId == topic && each.Wrote).Count())).ToList();
-        await batch.Execute(stop);
-        var people = new Dictionary<Guid, (int, int)>();
-        foreach (var (topic, voters, writers) in counts) people[topic] = ((int)await voters, (int)await writers);
-        return people;
     }
 }

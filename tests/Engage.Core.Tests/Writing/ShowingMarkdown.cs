@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using CsCheck;
 
@@ -15,10 +14,10 @@ public sealed class ShowingMarkdown
 
     // What attacks are made of, beside what Markdown is.
     private static readonly Gen<string> Hostile = Gen.OneOf(
-        Gen.OneOfConst(
+        Gen.OneOf(
             "<script>", "</script>", "<img src=x onerror=alert(1)>", "<svg onload=", "<a href=", "javascript:alert(1)", "JaVaScRiPt:", "data:text/html,", "vbscript:", "&#106;avascript:", "\" onmouseover=\"",
             "' style='", "<!--", "-->", "<![CDATA[", "]]>", "<?", "</p>", "</a>", "<math>", "<style>", "<iframe src=", "&lt;script&gt;", "&#x3C;", "&Tab;", "\u0001", "\u202E", "\uD800", "http://a.b", "https://a.b/?q=\"<", "mailto:a@b.c", "//a.b", "ftp://a.b"),
-        Gen.OneOfConst("[", "]", "(", ")", "](", "![", "<", ">", "`", "```\n", "~~~", "*", "**", "_", "~~", "# ", "> ", "- ", "1. ", "|", "|-|-|\n", "|a|b|\n", "\\", "&", "\n", "\n\n", "    ", "\t", ": ", "[a]: ", "\"", "'", "{", "}", "x"),
+        Gen.OneOf("[", "]", "(", ")", "](", "![", "<", ">", "`", "```\n", "~~~", "*", "**", "_", "~~", "# ", "> ", "- ", "1. ", "|", "|-|-|\n", "|a|b|\n", "\\", "&", "\n", "\n\n", "    ", "\t", ": ", "[a]: ", "\"", "'", "{", "}", "x"),
         Gen.String);
 
     [Fact]

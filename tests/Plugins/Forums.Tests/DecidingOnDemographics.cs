@@ -69,11 +69,11 @@ public sealed class DecidingOnDemographics
 
     [Fact]
     public void An_answer_notes_what_was_answered_before() => Given.State(Answered(1)).When(before => DonateDemographic.Decide(Open, Asked, before, 2))
-        .Then(new DemographicDonated(Open.Id, Asked.Id, 2, Previous: 1));
+        .Then(new DemographicDonated(Open.Id, Asked.Id, 2, Groups: 2, Previous: 1));
 
     [Fact]
     public void Who_took_an_answer_back_answers_as_if_for_the_first_time() => Given.State(Answered(null)).When(before => DonateDemographic.Decide(Open, Asked, before, 2))
-        .Then(new DemographicDonated(Open.Id, Asked.Id, 2));
+        .Then(new DemographicDonated(Open.Id, Asked.Id, 2, Groups: 2));
 
     [Theory]
     [InlineData(0)]

@@ -13,7 +13,7 @@ public sealed class DecidingReviews
         Guid.NewGuid(), "Night patrols", Personal.Of(Author.Id, "How often?"), TopicKind.Discussion, TopicState.Open, new(Personal.Of(Author.Id, "Ada")), Start, 0,
         ClosedAt: null, CloseReason: null, CategoryId: null, Source: null, Tags: [], Pinned: false, EditedAt: null, Channel.Web, HiddenBy: null, StatementsWait: false);
     private static readonly Contribution Contribution = new(Topic, Post: null);
-    private static readonly Rule InForce = new(Guid.NewGuid(), 1, [new(Guid.Empty, 1, "No addresses", "T", Start)], Start, null, null, null);
+    private static readonly Rule InForce = new(Guid.NewGuid(), [new(Guid.Empty, 1, "No addresses", "T", Start)], Start, null, null, null);
     private static readonly Rule Repealed = InForce with { RepealedAt = Start, RepealReason = "R" };
 
     private enum Move { Flag, Withdraw, Claim, Release, Hide, HideWithoutRule, HideUnderRepealedRule, Keep, Restore, Appeal, Uphold, Overturn, Wait }
@@ -148,7 +148,7 @@ public sealed class DecidingReviews
                 return refusal.Code;
             }
             foreach (var each in events) Happen(each, actor);
-            (Review?.Hides ?? false).ShouldBe(_hidden);
+            (Review?.Hides() ?? false).ShouldBe(_hidden);
             return null;
         }
 

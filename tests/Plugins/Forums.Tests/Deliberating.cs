@@ -92,6 +92,23 @@ public sealed class Deliberating(ForumFixture forum) : IClassFixture<ForumFixtur
     }
 
     [Fact]
+    public async Task A_statement_that_a_moderator_hid_takes_no_votes_and_counts_for_nothing_until_it_is_shown_again()
+    {
+        var (topic, statements) = await Begun(2);
+        foreach (var statement in statements) await Cast(forum.Ada, statement, "AGREE");
+        var rule = (await ForumFixture.Mutation(forum.Engage.As("Admin", Roles.Administrator), "adoptRule", "{ title: \"No names\", text: \"Name nobody.\", language: \"en\" }", "rule { id }")).GetProperty("rule").GetProperty("id").GetString();
+        await ForumFixture.Done(forum.Mo, "decideReview", $"{{ postId: \"{statements[0]}\", outcome: HIDE, ruleId: \"{rule}\", reasons: \"It names a neighbour.\" }}");
+
+        ForumFixture.CodeOf(await forum.Vote(forum.Bo, statements[0], "AGREE")).ShouldBe("forums.hidden");
+        await Settled();
+        (await Deliberation(topic)).GetProperty("statements").EnumerateArray().Select(each => each.GetProperty("id").GetGuid()).ShouldBe([statements[1]]);
+
+        await ForumFixture.Done(forum.Mo, "restoreContribution", $"{{ postId: \"{statements[0]}\", reasons: \"It was a street.\" }}");
+        await Settled();
+        (await Deliberation(topic)).GetProperty("statements")[0].GetProperty("agrees").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_next_statement_is_one_the_caller_has_not_voted_on_until_none_is_left()
     {
         var (topic, statements) = await Begun(6);

@@ -1,75 +1,11 @@
 using System.Text.Json;
-using Snapshooter.Xunit;
+using System.Text.RegularExpressions;
 
 namespace Engage.Plugins.Forums;
 
 public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<ForumFixture>
 {
-    private const string Decision = "decision: moderationDecision { id kind contribution concern provisional automated endedAt reasons rule { version title text } appeal { outcome } appealReasons }";
-
     private EngageClient Moa => forum.Engage.As("Moa", Roles.Moderator);
-
-    [Fact]
-    public async Task A_post_is_flagged_hidden_under_a_rule_appealed_and_restored()
-    {
-        var (topic, ada) = (await forum.OpenTopic(), forum.Ada);
-        var post = await forum.Reply(topic, "Officer Doe lives at 5 Elm Street.");
-        var said = await Transcript.Begin(forum.Engage);
-
-        var rule = (await said.Ask("An administrator", forum.Engage.As("Admin", Roles.Administrator),
-            """mutation { adoptRule(input: { title: "No addresses", text: "Do not write where somebody lives.", language: "en" }) { rule { id version title text repealedAt } errors { code } } }"""))
-            .GetProperty("data").GetProperty("adoptRule").GetProperty("rule").GetProperty("id").GetString();
-        const string flag = "mutation ($post: ID!) { flagContribution(input: { postId: $post, reason: PERSONAL_DATA, note: \"My neighbour.\" }) { flag { reason note state } errors { code } } }";
-        await said.Ask("Bo, a resident,", forum.Bo, flag, new { post });
-        await said.Ask("Cy, another one,", forum.Engage.As("Cy", Roles.Resident), flag, new { post });
-        await said.Ask("Somebody without a token", forum.Engage.Anonymous,
-            """
-            query ($topic: ID!) {
-              topic(id: $topic) { posts { nodes { body hidden { kind concern provisional automated rule { title } reasons } notice { redress } } } }
-              moderationLog(first: 1) { nodes { kind contribution contributionId concern provisional automated } }
-            }
-            """, new { topic });
-        await said.Ask("Mo, a moderator,", forum.Mo,
-            """
-            {
-              moderationQueue(where: { concern: PERSONAL_DATA }) {
-                nodes { id state held priority score flags { reason note state } claimedUntil mine post { body author { name } } topic { title } decision { kind } }
-              }
-            }
-            """);
-        var decision = (await said.Ask("Mo", forum.Mo,
-            $$"""
-            mutation ($post: ID!, $rule: ID!) {
-              decideReview(input: { postId: $post, outcome: HIDE, ruleId: $rule, reasons: "It names a street and a house number." }) {
-                {{Decision}} errors { code message path }
-              }
-            }
-            """, new { post, rule })).GetProperty("data").GetProperty("decideReview").GetProperty("decision").GetProperty("id").GetString();
-        await said.Ask("Ada, who wrote it,", ada,
-            """
-            {
-              notices { nodes { decision { kind at rule { version title text } automated } reasons postId body appealUntil redress } pageInfo { hasNextPage } }
-            }
-            """);
-        await said.Ask("Ada", ada,
-            $$"""
-            mutation ($decision: ID!) {
-              appealDecision(input: { decisionId: $decision, statement: "It is the address of the station." }) { {{Decision}} errors { code message path } }
-            }
-            """, new { decision });
-        const string answer = "mutation ($decision: ID!) { decideAppeal(input: { decisionId: $decision, outcome: OVERTURNED, reasons: \"It is a public building.\" }) { decision: moderationDecision { kind endedAt appeal { outcome } appealReasons } errors { code message path } } }";
-        await said.Ask("Mo, who decided first,", forum.Mo, answer, new { decision });
-        await said.Ask("Moa, another moderator,", Moa, answer, new { decision });
-        await said.Ask("Somebody without a token", forum.Engage.Anonymous,
-            """
-            query ($topic: ID!) {
-              topic(id: $topic) { posts { nodes { body hidden { kind } } } }
-              moderationLog(first: 2) { nodes { kind concern provisional endedAt rule { title version } reasons appeal { madeAt outcome decidedAt } appealReasons } }
-            }
-            """, new { topic });
-
-        Snapshot.Match(said.ToString());
-    }
 
     [Fact]
     public async Task Who_flagged_is_in_no_event_and_the_hold_is_nobodys()
@@ -194,9 +130,9 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
     {
         var (post, rule) = (await forum.Reply(await forum.OpenTopic()), await Rule());
         await Flag(forum.Bo, post, "ABUSE");
-        var codes = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i => CodeOf(await Decide(forum.Engage.As($"Mod {i}", Roles.Moderator), post, i % 2 == 0 ? "HIDE" : "KEEP", rule))));
+        var codes = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i => CodeOf(await Decide(forum.Engage.As($"Mod {i}", Roles.Moderator), post, "HIDE", rule))));
         codes.Count(code => code is null).ShouldBe(1);
-        codes.Where(code => code is not null).ShouldAllBe(code => code == "engage.conflict" || code == "forums.hidden-already" || code == "forums.nothing-to-review");
+        codes.Where(code => code is not null).ShouldAllBe(code => code == "engage.conflict" || code == "forums.hidden-already");
     }
 
     [Fact]
@@ -246,20 +182,37 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
         CodeOf(await Appeal(ada, decisions[2])).ShouldBe("forums.not-appealable");
 
         var summary = (await elsewhere.Anonymous.Data(
-            "query ($from: DateTime!, $to: DateTime!) { moderationSummary(from: $from, to: $to) { decisions automated byKind { kind count } byConcern { concern count } byRule { count } appealed upheld overturned overturnedShare medianHoursToDecision medianHoursToAppealDecision } }",
+            "query ($from: DateTime!, $to: DateTime!) { moderationSummary(from: $from, to: $to) { decisions automated byKind { kind count } byConcern { concern count } byRule { rule { title } count } appealed upheld overturned overturnedShare medianHoursToDecision medianHoursToAppealDecision } }",
             new { from = DateTimeOffset.UtcNow.AddDays(-1), to = DateTimeOffset.UtcNow.AddDays(1) })).GetProperty("moderationSummary");
         (summary.GetProperty("medianHoursToDecision").GetDouble() is > 0 and < 1).ShouldBeTrue();
-        summary.ToString().ShouldStartWith("""{"decisions":3,"automated":0,"byKind":[{"kind":"HIDDEN","count":2},{"kind":"KEPT","count":1}],"byConcern":[{"concern":"OFF_TOPIC","count":1},{"concern":"ABUSE","count":2}],"byRule":[{"count":3}],"appealed":2,"upheld":1,"overturned":1,"overturnedShare":0.5,""");
+        summary.ToString().ShouldStartWith("""{"decisions":3,"automated":0,"byKind":[{"kind":"HIDDEN","count":2},{"kind":"KEPT","count":1}],"byConcern":[{"concern":"OFF_TOPIC","count":1},{"concern":"ABUSE","count":2}],"byRule":[{"rule":{"title":"No addresses"},"count":3}],"appealed":2,"upheld":1,"overturned":1,"overturnedShare":0.5,""");
         (await Log("kind: HIDDEN")).ShouldBe([decisions[1], decisions[0]]);
         (await Log("concern: OFF_TOPIC")).ShouldBe([decisions[2]]);
         (await Log("appealed: true, appealOutcome: OVERTURNED")).ShouldBe([decisions[0]]);
         (await Log("appealed: false")).ShouldBe([decisions[2]]);
         (await Log($"ruleId: \"{Guid.NewGuid()}\"")).ShouldBeEmpty();
         var log = (await elsewhere.Anonymous.Data("{ moderationLog { nodes { id kind contribution contributionId concern at reasons appealReasons rule { title text } appeal { outcome } } } }")).ToString();
-        foreach (var secret in new[] { "Ada", "Bo", "Mo", "secret" }) log.ShouldNotContain(secret);
+        foreach (var secret in new[] { "Ada", "Bo", "Mo", "secret" }) log.ShouldNotContain(secret, Case.Sensitive);
 
         async Task<List<string>> Log(string where) => [.. (await elsewhere.Anonymous.Data($"{{ moderationLog(where: {{ {where} }}) {{ nodes {{ id }} }} }}"))
             .GetProperty("moderationLog").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!)];
+    }
+
+    [Fact]
+    public async Task Of_a_category_that_is_closed_to_the_reader_the_log_says_that_something_was_decided_and_no_more()
+    {
+        var category = (await ForumFixture.Mutation(forum.Mo, "createCategory", "{ name: \"Victims\" }", "category { id }")).GetProperty("category").GetProperty("id").GetGuid();
+        CodeOf(await ForumFixture.Mutation(forum.Mo, "restrictCategory", $"{{ categoryId: \"{category}\", action: READ, roles: [\"officer\"] }}", "__typename")).ShouldBeNull();
+        var officer = forum.Engage.As("Olu", Roles.Resident, Roles.Officer);
+        var topic = (await ForumFixture.Mutation(officer, "openTopic", $"{{ title: \"T\", body: \"B\", categoryId: \"{category}\" }}", "topic { id }")).GetProperty("topic").GetProperty("id").GetGuid();
+        var post = await forum.Reply(topic, by: officer);
+        CodeOf(await Flag(forum.Bo, post, "ABUSE")).ShouldBe("engage.not-found");
+        var decision = (await Decide(forum.Mo, post, "HIDE", await Rule())).GetProperty("moderationDecision").GetProperty("id").GetString();
+
+        const string log = "{ moderationLog(first: 20) { nodes { id kind rule { title } reasons contributionId } } }";
+        (await forum.Engage.Anonymous.Data(log)).ToString().ShouldContain($$$"""{"id":"{{{decision}}}","kind":"HIDDEN","rule":{"title":"No addresses"},"reasons":null,"contributionId":null}""");
+        (await officer.Data(log)).ToString().ShouldContain(post.ToString());
+        (await officer.Data("{ notices { nodes { reasons } } }")).ToString().ShouldContain("Because.");
     }
 
     public static TheoryData<string, string, string, string> Refused => new()
@@ -310,7 +263,7 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
     public async Task What_is_refused_says_why_and_changes_nothing(string who, string mutation, string input, string code)
     {
         var known = await (_known ??= Prepare());
-        foreach (var (name, id) in known) input = input.Replace(name, $"\"{id}\"");
+        foreach (var (name, id) in known) input = Regex.Replace(input, $@"\b{name}\b", $"\"{id}\"");
         var client = who switch { "Admin" => forum.Engage.As("Admin", Roles.Administrator), "Sam" => forum.Engage.As("Sam", Roles.Staff), "Mo" => forum.Mo, "Moa" => Moa, "Ada" => forum.Ada, _ => forum.Bo };
         var before = (await forum.Engage.Events()).Count;
         CodeOf(await ForumFixture.Mutation(client, mutation, input, "__typename")).ShouldBe(code);
@@ -337,7 +290,7 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
     {
         var admin = forum.Engage.As("Admin", Roles.Administrator);
         var (topic, rule, repealed) = (await forum.OpenTopic(), await Rule(), await Rule());
-        await ForumFixture.Mutation(admin, "repealRule", $"{{ ruleId: \"{repealed}\", reason: \"R\" }}", "__typename");
+        CodeOf(await ForumFixture.Mutation(admin, "repealRule", $"{{ ruleId: \"{repealed}\", reason: \"R\" }}", "__typename")).ShouldBeNull();
         var (post, hidden, held, appealed) = (await forum.Reply(topic), await forum.Reply(topic), await forum.Reply(topic), await forum.Reply(topic));
         var decision = (await Decide(forum.Mo, hidden, "HIDE", rule)).GetProperty("moderationDecision").GetProperty("id").GetGuid();
         var underAppeal = (await Decide(forum.Mo, appealed, "HIDE", rule)).GetProperty("moderationDecision").GetProperty("id").GetGuid();

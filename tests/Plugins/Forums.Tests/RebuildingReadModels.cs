@@ -41,6 +41,7 @@ public sealed class RebuildingReadModels : IAsyncLifetime
         var store = _forum.Engage.Services.GetRequiredService<IDocumentStore>();
         // What runs behind has to have come as far as what does not.
         await store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromMinutes(2));
+        await Moderate(await _forum.Reply(topic, "Flagged"), await _forum.Reply(topic, "Hidden"));
         var before = await Documents();
         foreach (var table in await Tables()) before.ShouldContain(document => document.StartsWith(table), $"nothing is in {table}, so nothing shows that it is made anew");
 
@@ -68,6 +69,21 @@ public sealed class RebuildingReadModels : IAsyncLifetime
             await ForumFixture.Done(_forum.Sam, "translateAnswer", $"{{ answerId: \"{answer}\", language: \"de\", text: \"Ja.\", status: REVIEWED }}");
             await ForumFixture.Done(_forum.Sam, i == 0 ? "publishAnswer" : "withdrawAnswer", i == 0 ? $"{{ answerId: \"{answer}\", inRole: \"staff\" }}" : $"{{ answerId: \"{answer}\" }}");
         }
+    }
+
+    private async Task Moderate(Guid flagged, Guid hidden)
+    {
+        var admin = _forum.Engage.As("Admin", Roles.Administrator);
+        var rule = (await ForumFixture.Mutation(admin, "adoptRule", "{ title: \"A\", text: \"B\", language: \"en\" }", "rule { id }")).GetProperty("rule").GetProperty("id").GetGuid();
+        await ForumFixture.Done(admin, "amendRule", $"{{ ruleId: \"{rule}\", title: \"A\", text: \"C\" }}");
+        await ForumFixture.Done(_forum.Engage.As("Sam", Roles.Staff), "translateRule", $"{{ ruleId: \"{rule}\", language: \"de\", title: \"D\", text: \"E\", status: HUMAN }}");
+        foreach (var name in new[] { "Fay", "Gus", "Hal" }) await ForumFixture.Mutation(_forum.Engage.As(name, Roles.Resident), "flagContribution", $"{{ postId: \"{flagged}\", reason: PERSONAL_DATA, note: \"N\" }}", "__typename");
+        await ForumFixture.Done(_forum.Mo, "decideReview", $"{{ postId: \"{flagged}\", outcome: KEEP, reasons: \"R\" }}");
+        var decision = (await ForumFixture.Mutation(_forum.Mo, "decideReview", $"{{ postId: \"{hidden}\", outcome: HIDE, ruleId: \"{rule}\", reasons: \"R\" }}", "moderationDecision { id }"))
+            .GetProperty("moderationDecision").GetProperty("id").GetGuid();
+        await ForumFixture.Done(_forum.Ada, "appealDecision", $"{{ decisionId: \"{decision}\", statement: \"S\" }}");
+        await ForumFixture.Done(_forum.Engage.As("Moa", Roles.Moderator), "decideAppeal", $"{{ decisionId: \"{decision}\", outcome: UPHELD, reasons: \"R\" }}");
+        await ForumFixture.Done(admin, "repealRule", $"{{ ruleId: \"{rule}\", reason: \"R\" }}");
     }
 
     private async Task ReachOut(Guid topic)

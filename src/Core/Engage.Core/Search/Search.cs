@@ -32,7 +32,11 @@ internal sealed class Search(NpgsqlDataSource database, Secrets secrets, Request
         await using var row = await select.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
         // What holds no word, or would match whatever does not hold one, could be answered only by showing everything.
-        if (row.GetString(0) is "" or "T") throw new Refusal("engage.search-empty", "No word is left to look for: this holds only signs, words as common as «the», or words to leave out. Name one that should be found.", field);
+        if (row.GetString(0) is "" or "T")
+        {
+            throw new Refusal("engage.search-empty",
+                "No word is left to look for: this holds only signs, words as common as «the», or words to leave out. Name one that should be found.", field);
+        }
         var terms = (await BlindTerms.For(secrets, request.Agency.Slug, stop)).OfQuery(row.GetString(1));
         return new(request.Agency.Slug, typed, language, terms, clock.GetUtcNow(), (ids, stopped) => Ranks(terms, ids, stopped));
     }

@@ -134,7 +134,10 @@ internal sealed partial class SearchGrowth(
     private async Task<bool> IsDone(string recipe, long until, CancellationToken stop)
     {
         await using var command = database.CreateCommand(
-            $"select exists (select from {SearchTables.Progress} where tenant_id = '' and recipe = $1 and sequence >= $2) and not exists (select from {SearchTables.Progress} where tenant_id <> '' and sequence is not null)");
+            $"""
+             select exists (select from {SearchTables.Progress} where tenant_id = '' and recipe = $1 and sequence >= $2)
+                 and not exists (select from {SearchTables.Progress} where tenant_id <> '' and sequence is not null)
+             """);
         command.Parameters.AddWithValue(recipe);
         command.Parameters.AddWithValue(until);
         return (bool)(await command.ExecuteScalarAsync(stop))!;

@@ -39,7 +39,8 @@ internal static class SearchLanguage
         select.Parameters.AddWithValue(AgencyProfile.IdOf(agency));
         var language = Of(await select.ExecuteScalarAsync(stop) as string ?? AgencyProfile.Undescribed(agency).Languages[0]);
         // An older server may lack one.
-        await using var known = new NpgsqlCommand("select exists (select from pg_ts_config where cfgname = $1 and cfgnamespace = 'pg_catalog'::regnamespace)", connection) { Parameters = { new() { Value = language } } };
+        await using var known = new NpgsqlCommand("select exists (select from pg_ts_config where cfgname = $1 and cfgnamespace = 'pg_catalog'::regnamespace)", connection);
+        known.Parameters.AddWithValue(language);
         return (bool)(await known.ExecuteScalarAsync(stop))! ? language : None;
     }
 }

@@ -24,8 +24,9 @@ public static class DefineDemographic
         var id = StreamId.New(clock);
         if (input.Replaces is { } replaced)
         {
+            if (await session.LoadAsync<Demographic>(replaced, stop) is null) throw Refusal.NotFound("question", nameof(input.Replaces));
             var stream = await session.Events.FetchForWriting<Demographic>(replaced, stop);
-            stream.AppendOne(RetireDemographic.Decide(stream.Aggregate ?? throw Refusal.NotFound("question", nameof(input.Replaces)), replacedBy: id));
+            stream.AppendOne(RetireDemographic.Decide(stream.Aggregate!, replacedBy: id));
         }
         var asked = await session.Query<Demographic>().CountAsync(demographic => !demographic.Retired, stop);
         session.Events.StartStream<Demographic>(id, Decide(input, input.Replaces is null ? asked : asked - 1, clock.GetUtcNow().Year));

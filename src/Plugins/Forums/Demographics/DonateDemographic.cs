@@ -34,6 +34,6 @@ public static class DonateDemographic
             throw new Refusal("forums.demographic-option", $"The question has no answer {option}. Choose 1 to {demographic.Groups.Count}.", nameof(DonateDemographicInput.Option));
         if (before?.Option == option)
             throw new Refusal("forums.donation-unchanged", "This is what you answered already. Answer otherwise to change it.", nameof(DonateDemographicInput.Option));
-        return new(topic.Id, demographic.Id, option, before?.Option);
+        return new(topic.Id, demographic.Id, option, demographic.Groups.Count, before?.Option);
     }
 }

@@ -4,8 +4,9 @@ namespace Engage.Plugins.Forums;
 /// What somebody answered to one question in one topic. It names nobody, and its stream is of a number for this person, topic and question alone: no two answers
 /// of a person can be joined by what is stored of them.
 /// </summary>
-/// <param name="Previous">What the same person answered before, so that counts need not look it up.</param>
-public sealed record DemographicDonated(Guid TopicId, Guid DemographicId, int Option, int? Previous = null);
+/// <param name="Groups">How many groups the question has, and</param>
+/// <param name="Previous">what the same person answered before, so that counts need look up neither.</param>
+public sealed record DemographicDonated(Guid TopicId, Guid DemographicId, int Option, int Groups, int? Previous = null);
 
 public sealed record DemographicWithdrawn(Guid TopicId, Guid DemographicId, int Previous);
 

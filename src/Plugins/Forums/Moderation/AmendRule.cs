@@ -24,7 +24,7 @@ public static class AmendRule
         var amended = new RuleAmended(
             Text.Checked(input.Title, nameof(input.Title), 120), Text.Checked(input.Text, nameof(input.Text), 5_000),
             input.Language is { } language ? LanguageTag.Checked(language, nameof(input.Language)) : null);
-        return (amended.Title, amended.Text) != (rule.Current.Title.Text, rule.Current.Text.Text)
+        return (amended.Title, amended.Text) != (rule.Current().Title.Text, rule.Current().Text.Text)
             ? amended
             : throw new Refusal("forums.rule-unchanged", "This is what the rule says already. A new version takes other words.");
     }

@@ -41,17 +41,17 @@ public static class DecideReview
         judge.MustBeFree(review, now);
         var reasons = Text.Checked(input.Reasons, nameof(input.Reasons), 2_000);
         var (topic, post, concern, flaggedAt, replaces) = (
-            contribution.Topic.Id, contribution.Post?.Id, review?.Concern, review?.OpenFlags.Any() is true ? review.OpenedAt : (DateTimeOffset?)null, review?.Held is true ? review.DecisionId : null);
+            contribution.Topic.Id, contribution.Post?.Id, review?.Concern(), review?.OpenFlags().Any() is true ? review.OpenedAt : (DateTimeOffset?)null, review?.Held is true ? review.DecisionId : null);
 
         if (input.Outcome is ReviewOutcome.Keep)
         {
             return review?.State is ReviewState.Pending
-                ? new ContributionKept(id, topic, post, rule?.Id, rule?.Version, reasons, concern, flaggedAt, judge.Automated, replaces)
+                ? new ContributionKept(id, topic, post, rule?.Id, rule?.Versions.Count, reasons, concern, flaggedAt, judge.Automated, replaces)
                 : throw new Refusal("forums.nothing-to-review", "No flag on this waits for a decision. What is hidden is made readable again by 'restoreContribution' or on appeal.");
         }
         if (rule is null) throw new Refusal("forums.rule-required", "Nothing is hidden without a rule that it breaks. The query 'rules' lists them.", nameof(input.RuleId));
-        return review is { Held: false, Hides: true }
+        return review is { Held: false } && review.Hides()
             ? throw new Refusal("forums.hidden-already", "This is hidden already.")
-            : new ContributionHidden(id, topic, post, rule.Id, rule.Version, reasons, concern, flaggedAt, judge.Automated, replaces);
+            : new ContributionHidden(id, topic, post, rule.Id, rule.Versions.Count, reasons, concern, flaggedAt, judge.Automated, replaces);
     }
 }

@@ -32,17 +32,17 @@ public static class FlagContribution
     {
         var number = Guid.Parse(flagger.Value);
         if (wrote) throw new Refusal("forums.own-contribution", "You wrote this yourself. Whether it breaks a rule is for others to say.");
-        if (review?.Hides is true) throw new Refusal("forums.hidden-already", "This is hidden already, or held back until a moderator decides.");
+        if (review?.Hides() is true) throw new Refusal("forums.hidden-already", "This is hidden already, or held back until a moderator decides.");
         if (review?.Flags.Any(flag => flag.Flagger == number && flag.Stands(contribution.EditedAt)) is true)
             throw new Refusal("forums.flagged-already", "You flagged this already. Everybody's flag counts once, until its author changes the words.");
-        if (review?.OpenFlags.Count() >= Limit) throw new Refusal("forums.flagged-enough", $"{Limit} people flagged this already, and a moderator will look at it.");
+        if (review?.OpenFlags().Count() >= Limit) throw new Refusal("forums.flagged-enough", $"{Limit} people flagged this already, and a moderator will look at it.");
 
         yield return new FlagRaised(
             contribution.Topic.Id, contribution.Post?.Id, input.Reason, score, number,
             string.IsNullOrWhiteSpace(input.Note) ? null : Personal.Of(flagger, Text.Checked(input.Note, nameof(input.Note), 1_000)));
         // Words that a moderator let stand are not taken away by a crowd that asks again.
         var cleared = review?.ClearedAt is { } at && !(contribution.EditedAt > at);
-        if (Flag.Endangers(input.Reason) && !cleared && score + (review?.OpenFlags.Where(flag => Flag.Endangers(flag.Reason)).Sum(flag => flag.Score) ?? 0) >= holdScore)
+        if (Flag.Endangers(input.Reason) && !cleared && score + (review?.OpenFlags().Where(flag => Flag.Endangers(flag.Reason)).Sum(flag => flag.Score) ?? 0) >= holdScore)
             yield return new ContributionHeld(holdId, contribution.Topic.Id, contribution.Post?.Id, input.Reason);
     }
 

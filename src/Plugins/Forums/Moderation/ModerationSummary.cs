@@ -56,7 +56,7 @@ public sealed record ConcernCount(FlagReason? Concern, int Count);
 /// <summary>How often decisions rested on a rule.</summary>
 /// <param name="RuleId">The rule.</param>
 /// <param name="Count">How often.</param>
-public sealed record RuleCount(Guid RuleId, int Count);
+public sealed record RuleCount([property: Unpublished] Guid RuleId, int Count);
 
 public static class ModerationSummaryQueries
 {
@@ -71,5 +71,15 @@ public static class ModerationSummaryQueries
             .Select(decision => new CountedDecision(decision.Kind, decision.Concern, decision.RuleId, decision.At, decision.Automated, decision.FlaggedAt, decision.Appeal))
             .ToListAsync(stop);
         return Forums.ModerationSummary.Of(from, to, decisions);
+    }
+}
+
+public static class RuleCountExtensions
+{
+    /// <summary>The rule, as it is now.</summary>
+    public static async Task<IReadOnlyList<Rule>> Rule(IReadOnlyList<RuleCount> counts, IQuerySession session, CancellationToken stop)
+    {
+        var rules = (await session.LoadManyAsync<Rule>(stop, counts.Select(count => count.RuleId).ToArray())).ToDictionary(rule => rule.Id);
+        return [.. counts.Select(count => rules[count.RuleId])];
     }
 }

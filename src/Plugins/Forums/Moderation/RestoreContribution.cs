@@ -22,7 +22,7 @@ public static class RestoreContribution
     public static ContributionRestored Decide(Review? review, Contribution contribution, RestoreContributionInput input, Judge judge, Guid id, DateTimeOffset now)
     {
         judge.MustBeFree(review, now);
-        if (review is not { Hides: true }) throw new Refusal("forums.not-hidden", "This is not hidden.");
+        if (review?.Hides() is not true) throw new Refusal("forums.not-hidden", "This is not hidden.");
         if (review.Held) throw new Refusal("forums.decision-pending", "This is held back until somebody decides on its flags. Decide with 'decideReview': KEEP makes it readable.");
         if (review.State is ReviewState.Appealed) throw new Refusal("forums.appeal-pending", "Its author appealed. Another moderator has to decide that, with 'decideAppeal'.");
         return new(id, contribution.Topic.Id, contribution.Post?.Id, Text.Checked(input.Reasons, nameof(input.Reasons), 2_000), judge.Automated, review.DecisionId!.Value);

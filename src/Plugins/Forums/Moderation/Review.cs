@@ -69,16 +69,13 @@ public sealed record Review(
     public const string Rank =
         "(case d.data ->> 'priority' when 'High' then 2 when 'Medium' then 1 else 0 end * 1e11 - extract(epoch from (d.data ->> 'openedAt')::timestamptz))";
 
-    [Unpublished]
-    public IEnumerable<Flag> OpenFlags => Flags.Where(flag => flag.State is FlagState.Open);
+    public IEnumerable<Flag> OpenFlags() => Flags.Where(flag => flag.State is FlagState.Open);
 
     /// <summary>Whether readers are kept from the contribution's words.</summary>
-    [Unpublished]
-    public bool Hides => Held || State is ReviewState.Hidden or ReviewState.Appealed or ReviewState.Upheld;
+    public bool Hides() => Held || State is ReviewState.Hidden or ReviewState.Appealed or ReviewState.Upheld;
 
     /// <summary>What most of the flags' weight that waits is for.</summary>
-    [Unpublished]
-    public FlagReason? Concern => OpenFlags.GroupBy(flag => flag.Reason).OrderByDescending(flags => flags.Sum(flag => flag.Score)).ThenBy(flags => flags.Key).FirstOrDefault()?.Key;
+    public FlagReason? Concern() => OpenFlags().GroupBy(flag => flag.Reason).OrderByDescending(flags => flags.Sum(flag => flag.Score)).ThenBy(flags => flags.Key).FirstOrDefault()?.Key;
 
     public static Guid IdOf(Guid contributionId) => StreamId.Of("forums", "review", contributionId.ToString());
 
@@ -90,7 +87,7 @@ public sealed record Review(
     /// <summary>The review once its flags have changed.</summary>
     public Review Weighed()
     {
-        var score = OpenFlags.Sum(flag => flag.Score);
+        var score = OpenFlags().Sum(flag => flag.Score);
         return this with { Score = score, Priority = Held || score >= 12 ? ReviewPriority.High : score >= 6 ? ReviewPriority.Medium : ReviewPriority.Low };
     }
 

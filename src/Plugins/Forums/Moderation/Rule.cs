@@ -12,17 +12,15 @@ public sealed record RuleRepealed(string Reason);
 
 /// <summary>A rule of the forum. Whatever a moderator hides, they name the rule that it breaks.</summary>
 /// <param name="Id">The rule's id.</param>
-/// <param name="Version">1 when it was adopted, and one more with each amendment. A decision names the version that it was made under.</param>
 /// <param name="Versions">What it said and says, the oldest first.</param>
 /// <param name="AdoptedAt">When it was adopted.</param>
 /// <param name="AmendedAt">When it got the words it has now; null where they are its first.</param>
 /// <param name="RepealedAt">From when on nothing can be hidden under it any more; null while it is in force.</param>
 /// <param name="RepealReason">Why it was repealed.</param>
 public sealed record Rule(
-    Guid Id, int Version, [property: Unpublished] IReadOnlyList<RuleVersion> Versions, DateTimeOffset AdoptedAt, DateTimeOffset? AmendedAt, DateTimeOffset? RepealedAt, string? RepealReason)
+    Guid Id, [property: Unpublished] IReadOnlyList<RuleVersion> Versions, DateTimeOffset AdoptedAt, DateTimeOffset? AmendedAt, DateTimeOffset? RepealedAt, string? RepealReason)
 {
-    [Unpublished]
-    public RuleVersion Current => Versions[Version - 1];
+    public RuleVersion Current() => Versions[^1];
 
     /// <summary>Refuses a rule that was repealed.</summary>
     public void MustBeInForce(string field)
@@ -42,22 +40,21 @@ public sealed record RuleVersion(Guid RuleId, int Version, [property: Unpublishe
 public sealed partial class RuleProjection : SingleStreamProjection<Rule, Guid>
 {
     public static Rule Create(IEvent<RuleAdopted> e) => new(
-        e.StreamId, 1, [new(e.StreamId, 1, new(e.Data.Title, e.Data.Language), new(e.Data.Text, e.Data.Language), e.Timestamp)], e.Timestamp, AmendedAt: null, RepealedAt: null, RepealReason: null);
+        e.StreamId, [new(e.StreamId, 1, new(e.Data.Title, e.Data.Language), new(e.Data.Text, e.Data.Language), e.Timestamp)], e.Timestamp, AmendedAt: null, RepealedAt: null, RepealReason: null);
 
     // What the old words were translated into is not what the new ones say, and is what the old version goes on to say.
     public static Rule Apply(IEvent<RuleAmended> e, Rule rule) => rule with
     {
-        Version = rule.Version + 1,
         AmendedAt = e.Timestamp,
         Versions = [.. rule.Versions, new(
-            rule.Id, rule.Version + 1, rule.Current.Title.Changed(e.Data.Title, e.Data.Language), rule.Current.Text.Changed(e.Data.Text, e.Data.Language), e.Timestamp)]
+            rule.Id, rule.Versions.Count + 1, rule.Current().Title.Changed(e.Data.Title, e.Data.Language), rule.Current().Text.Changed(e.Data.Text, e.Data.Language), e.Timestamp)]
     };
 
     public static Rule Apply(RuleTranslated e, Rule rule) => rule with
     {
-        Versions = [.. rule.Versions.SkipLast(1), rule.Current with
+        Versions = [.. rule.Versions.SkipLast(1), rule.Current() with
         {
-            Title = rule.Current.Title.Translated(e.Language, e.Title, e.Status), Text = rule.Current.Text.Translated(e.Language, e.Text, e.Status)
+            Title = rule.Current().Title.Translated(e.Language, e.Title, e.Status), Text = rule.Current().Text.Translated(e.Language, e.Text, e.Status)
         }]
     };
 

@@ -23,7 +23,7 @@ public static class TranslateRule
         if (rule is null) throw Refusal.NotFound("rule", nameof(input.RuleId));
         rule.MustBeInForce(nameof(input.RuleId));
         return new(
-            rule.Current.Text.ToTranslateInto(input.Language, nameof(input.Language)),
+            rule.Current().Text.ToTranslateInto(input.Language, nameof(input.Language)),
             Text.Checked(input.Title, nameof(input.Title), 120), Text.Checked(input.Text, nameof(input.Text), 5_000), input.Status);
     }
 }

@@ -17,7 +17,7 @@ public static class WithdrawFlag
         return (await session.LoadAsync<Review>(contribution.ReviewId, stop))!.Flags.Last(flag => flag.Flagger == flagger);
     }
 
-    public static FlagWithdrawn Decide(Review? review, Guid flagger) => review?.OpenFlags.Any(flag => flag.Flagger == flagger) is true
+    public static FlagWithdrawn Decide(Review? review, Guid flagger) => review?.OpenFlags().Any(flag => flag.Flagger == flagger) is true
         ? new(flagger)
         : throw new Refusal("forums.not-flagged", "There is no flag of yours on this that waits for a moderator.");
 }

@@ -23,6 +23,7 @@ public static class Vote
     {
         topic.MustBeOpen();
         post.MustStand();
+        if (post.HiddenBy is not null) throw new Refusal("forums.hidden", "A moderator hid this, so nobody can say what they think of it.", nameof(VoteInput.PostId));
         if (topic.Kind is TopicKind.Deliberation && post.ParentId is not null)
             throw new Refusal("forums.not-a-statement", "In a deliberation people vote on statements, and this is talk about one. Vote on the statement.", nameof(VoteInput.PostId));
         Statement.MustBeAccepted(post);

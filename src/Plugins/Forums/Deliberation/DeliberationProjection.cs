@@ -22,6 +22,11 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
         IncludeType<StatementMarked>();
         IncludeType<PostWithdrawn>();
         IncludeType<VoteCast>();
+        IncludeType<ContributionHeld>();
+        IncludeType<ContributionHidden>();
+        IncludeType<ContributionKept>();
+        IncludeType<ContributionRestored>();
+        IncludeType<AppealDecided>();
         Options.DeleteViewTypeOnTeardown<DeliberationRecord>();
         Options.DeleteViewTypeOnTeardown<RecordedVote>();
         Options.DeleteViewTypeOnTeardown<Deliberation>();
@@ -79,6 +84,11 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
         StatementAccepted statement => statement.TopicId,
         StatementRejected statement => statement.TopicId,
         StatementMarked statement => statement.TopicId,
+        ContributionHeld decision => decision.TopicId,
+        ContributionHidden decision => decision.TopicId,
+        ContributionKept decision => decision.TopicId,
+        ContributionRestored decision => decision.TopicId,
+        AppealDecided decision => decision.TopicId,
         _ => e.StreamId
     };
 
@@ -92,17 +102,22 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
         return e.Data switch
         {
             PostAdded { ParentId: null } post => next with { Statements = [.. next.Statements, new(e.StreamId, [new(e.Timestamp, post.State ?? StatementState.Accepted)])] },
-            StatementAccepted => Changed(new(e.Timestamp, StatementState.Accepted)),
-            StatementRejected => Changed(new(e.Timestamp, StatementState.Rejected)),
-            StatementMarked marked => Changed(new(e.Timestamp, Meta: marked.Meta)),
-            PostWithdrawn => Changed(new(e.Timestamp, Withdrawn: true)),
+            StatementAccepted => Changed(e.StreamId, new(e.Timestamp, StatementState.Accepted)),
+            StatementRejected => Changed(e.StreamId, new(e.Timestamp, StatementState.Rejected)),
+            StatementMarked marked => Changed(e.StreamId, new(e.Timestamp, Meta: marked.Meta)),
+            PostWithdrawn => Changed(e.StreamId, new(e.Timestamp, Withdrawn: true)),
+            ContributionHeld decision => Changed(decision.PostId, new(e.Timestamp, Hidden: true)),
+            ContributionHidden decision => Changed(decision.PostId, new(e.Timestamp, Hidden: true)),
+            ContributionKept decision => Changed(decision.PostId, new(e.Timestamp, Hidden: false)),
+            ContributionRestored decision => Changed(decision.PostId, new(e.Timestamp, Hidden: false)),
+            AppealDecided { Outcome: AppealOutcome.Overturned } decision => Changed(decision.PostId, new(e.Timestamp, Hidden: false)),
             VoteCast => next with { Votes = next.Votes + 1 },
             _ => next
         };
 
-        DeliberationRecord Changed(StatementChange change) => next with
+        DeliberationRecord Changed(Guid? id, StatementChange change) => next with
         {
-            Statements = [.. next.Statements.Select(statement => statement.Id == e.StreamId ? statement with { Changes = [.. statement.Changes, change] } : statement)]
+            Statements = [.. next.Statements.Select(statement => statement.Id == id ? statement with { Changes = [.. statement.Changes, change] } : statement)]
         };
     }
 }

@@ -24,7 +24,7 @@ internal sealed record Opinion((int Statement, int Value)[] Votes) : IComparable
 /// </summary>
 internal sealed class OpinionMap
 {
-    private const int Iterations = 500;
+    private const int Iterations = 100;
     private readonly double[] _means;
     private readonly double[][] _components;
 
@@ -41,8 +41,9 @@ internal sealed class OpinionMap
             counts[statement]++;
         }
         var means = sums.Select((sum, at) => counts[at] == 0 ? 0 : sum / counts[at]).ToArray();
-        var first = Component(opinions, means, []);
-        return new(means, [first, Component(opinions, means, [first])]);
+        var centred = opinions.Select(each => Array.ConvertAll(each.Votes, vote => (vote.Statement, By: vote.Value - means[vote.Statement]))).ToArray();
+        var first = Component(centred, statements, []);
+        return new(means, [first, Component(centred, statements, [first])]);
     }
 
     /// <summary>Where somebody stands; who voted on few statements is moved outwards by √(statements/voted on), so that few votes do not mean no opinion.</summary>
@@ -65,18 +66,19 @@ internal sealed class OpinionMap
     internal static double Extremity(int statements, double mean, double first, double second) =>
         Math.Sqrt(statements) * Math.Abs(1 - mean) * Math.Sqrt(first * first + second * second);
 
-    private static double[] Component(IReadOnlyList<Opinion> opinions, double[] means, double[][] before)
+    /// <param name="centred">How far each vote of each person is from the statement's mean. A missing one is not far at all, so it takes no part.</param>
+    private static double[] Component((int Statement, double By)[][] centred, int statements, double[][] before)
     {
         // Not all the same: with as much agreement as disagreement that may be at right angles to what is looked for.
-        var direction = Enumerable.Range(0, means.Length).Select(at => 1 + at * 0.618033988749895 % 1).ToArray();
+        var direction = Enumerable.Range(0, statements).Select(at => 1 + at * 0.618033988749895 % 1).ToArray();
         for (var i = 0; i < Iterations; i++)
         {
-            var next = new double[means.Length];
-            foreach (var opinion in opinions)
+            var next = new double[statements];
+            foreach (var votes in centred)
             {
                 var along = 0.0;
-                foreach (var (statement, value) in opinion.Votes) along += (value - means[statement]) * direction[statement];
-                foreach (var (statement, value) in opinion.Votes) next[statement] += along * (value - means[statement]);
+                foreach (var (statement, by) in votes) along += by * direction[statement];
+                foreach (var (statement, by) in votes) next[statement] += along * by;
             }
             foreach (var other in before)
             {
@@ -84,7 +86,7 @@ internal sealed class OpinionMap
                 for (var at = 0; at < next.Length; at++) next[at] -= along * other[at];
             }
             var length = Math.Sqrt(Dot(next, next));
-            if (length < 1e-9) return new double[means.Length];
+            if (length < 1e-9) return new double[statements];
             var moved = 0.0;
             for (var at = 0; at < next.Length; at++)
             {
@@ -92,7 +94,7 @@ internal sealed class OpinionMap
                 moved = Math.Max(moved, Math.Abs(next[at] - direction[at]));
             }
             direction = next;
-            if (moved < 1e-10) break;
+            if (moved < 1e-6) break;
         }
         return direction;
     }

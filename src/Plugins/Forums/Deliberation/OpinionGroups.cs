@@ -71,7 +71,7 @@ internal sealed class VoteSequence
     /// </summary>
     public Voted Until(int count)
     {
-        var byVoter = new Dictionary<int, SortedDictionary<int, int>>();
+        var byVoter = new Dictionary<int, Dictionary<int, int>>();
         var (seen, entered) = (new HashSet<int>(), new HashSet<int>());
         foreach (var (voter, statement, value) in _votes.AsSpan(0, count))
         {
@@ -81,7 +81,7 @@ internal sealed class VoteSequence
             if (opinion.Count >= Math.Min(Enough, seen.Count)) entered.Add(voter);
         }
         var all = byVoter
-            .Select(each => (Voter: each.Key, Count: each.Value.Count, Opinion: new Opinion([.. each.Value.Where(vote => vote.Key < _statements).Select(vote => (vote.Key, vote.Value))])))
+            .Select(each => (Voter: each.Key, Count: each.Value.Count, Opinion: new Opinion([.. each.Value.Where(vote => vote.Key < _statements).Select(vote => (vote.Key, vote.Value)).Order()])))
             .Where(each => each.Opinion.Votes.Length > 0)
             .OrderBy(each => each.Opinion)
             .ToList();
