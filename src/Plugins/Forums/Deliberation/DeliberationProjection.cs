@@ -9,7 +9,10 @@ namespace Engage.Plugins.Forums;
 public sealed partial class DeliberationProjection : EventProjection, IJasperFxProjection<IDocumentOperations>
 {
     /// <summary>While so many votes more wait, as in an import, an analysis would be out of date before it is stored.</summary>
-    private const int ManyWaiting = 100;
+    private const int ManyWaiting = 1_000;
+
+    /// <summary>While people vote one after the other it would take a processor for itself, and say nearly the same each time.</summary>
+    private const int SomeWaiting = 10;
 
     private const int LookAhead = 5_000;
 
@@ -56,7 +59,9 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
     private static async Task<DeliberationRecord> Analyse(
         IDocumentOperations operations, DeliberationRecord deliberation, List<RecordedVote> votes, long until, CancellationToken stop)
     {
-        if (deliberation.Votes < deliberation.Analysed * 1.5 && await Waiting(operations, deliberation.Id, until, stop) >= ManyWaiting) return deliberation;
+        // However many wait, what is shown is made of two thirds of the votes at least, or of 99 in 100.
+        if (deliberation.Votes < deliberation.Analysed * 1.5 && await Waiting(operations, deliberation.Id, until, stop) is var waiting
+            && waiting >= (deliberation.Votes < deliberation.Analysed * 1.01 ? SomeWaiting : ManyWaiting)) return deliberation;
         var before = await operations.Query<RecordedVote>().Where(vote => vote.TopicId == deliberation.Id).ToListAsync(stop);
         // What this batch records is not in the database yet.
         operations.Store(DeliberationAnalysis.Of(deliberation, before.Concat(votes.Where(vote => vote.TopicId == deliberation.Id)), deliberation.At));
