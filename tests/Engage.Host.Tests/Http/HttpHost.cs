@@ -35,7 +35,7 @@ public sealed class HttpHost : IAsyncDisposable, ILoggerProvider
         // There is no database behind the sample server.
         builder.Services.PostConfigure<HealthCheckServiceOptions>(checks =>
         {
-            foreach (var name in new[] { "database", "plugins", "projections", "ledger" }) checks.Registrations.Remove(checks.Registrations.Last(check => check.Name == name));
+            foreach (var name in new[] { "database", "plugins", "projections", "ledger", "search" }) checks.Registrations.Remove(checks.Registrations.Last(check => check.Name == name));
         });
         _app = builder.Build();
         _app.MapEngage();
