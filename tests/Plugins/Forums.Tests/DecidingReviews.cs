@@ -12,6 +12,10 @@ public sealed class DecidingReviews
     private static readonly Topic Topic = new(
         Guid.NewGuid(), "Night patrols", Personal.Of(Author.Id, "How often?"), TopicKind.Discussion, TopicState.Open, new(Personal.Of(Author.Id, "Ada")), Start, 0,
         ClosedAt: null, CloseReason: null, CategoryId: null, Source: null, Tags: [], Pinned: false, EditedAt: null, Channel.Web, HiddenBy: null, StatementsWait: false);
+    private static readonly Post Post = new(
+        Guid.NewGuid(), Topic.Id, ParentId: null, Personal.Of(Author.Id, "Twice."), new(Personal.Of(Author.Id, "Ada")), Start, EditedAt: null, 0, 0, 0, Channel.Web, HiddenBy: null,
+        StatementState.Accepted, RejectionReason: null, Meta: false);
+
     private static readonly Contribution Contribution = new(Topic, Post: null);
     private static readonly Rule InForce = new(Guid.NewGuid(), [new(Guid.Empty, 1, "No addresses", "T", Start)], Start, null, null, null);
     private static readonly Rule Repealed = InForce with { RepealedAt = Start, RepealReason = "R" };
@@ -74,7 +78,34 @@ public sealed class DecidingReviews
         story.EditedAt = story.Now += TimeSpan.FromMinutes(1);
         story.Try(Move.Flag, 0, FlagReason.PersonalData).ShouldBeNull();
         story.Try(Move.Flag, 1, FlagReason.PersonalData).ShouldBeNull();
+        story.Try(Move.Flag, 2, FlagReason.PersonalData).ShouldBeNull();
         story.Review!.Held.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 3)]
+    public void Nothing_is_held_back_on_the_flags_of_too_few_however_right_they_were_before_or_whoever_they_are(bool topic, int needed)
+    {
+        foreach (var (byStaff, agreed) in ((bool, int)[])[(false, 0), (false, 64), (true, 64)])
+        {
+            var story = new Story { Of = topic ? Contribution : new(Topic, Post) };
+            for (var i = 1; i <= needed; i++)
+            {
+                story.Review?.Held.ShouldBeFalse();
+                story.Flag(Guid.NewGuid(), FlagReason.PersonalData, byStaff, agreed).ShouldBeNull();
+            }
+            story.Review!.Held.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void Who_was_right_before_weighs_no_more_than_others_where_something_is_to_be_held_back()
+    {
+        var story = new Story { Of = new(Topic, Post), HoldScore = 13 };
+        for (var i = 0; i < 2; i++) story.Flag(Guid.NewGuid(), FlagReason.PersonalData, agreed: 64).ShouldBeNull();
+        story.Review!.Held.ShouldBeFalse();
+        story.Review.Priority.ShouldBe(ReviewPriority.High);
     }
 
     [Fact]
@@ -105,8 +136,14 @@ public sealed class DecidingReviews
 
         public DateTimeOffset? EditedAt { get; set; }
 
-        public string? Flag(Guid flagger, FlagReason reason) => Attempt("secret", () => FlagContribution.Decide(
-            Review, Contribution with { Topic = Topic with { EditedAt = EditedAt } }, new(reason, Topic.Id), new(flagger.ToString()), wrote: false, FlagScore.Of(reason, false, 0, 0), 12, Guid.NewGuid()));
+        public Contribution Of { get; init; } = Contribution;
+
+        public double HoldScore { get; init; } = 12;
+
+        private Contribution Words => Of with { Topic = Of.Topic with { EditedAt = EditedAt } };
+
+        public string? Flag(Guid flagger, FlagReason reason, bool byStaff = false, int agreed = 0) => Attempt("secret", () => FlagContribution.Decide(
+            Review, Words, new(reason, Topic.Id), new(flagger.ToString()), wrote: false, FlagScore.Of(reason, byStaff, agreed, 0), FlagScore.Bonus(agreed, 0), HoldScore, Guid.NewGuid()));
 
         public string? Try(Move move, int who, FlagReason reason)
         {

@@ -117,7 +117,7 @@ public sealed partial class ReviewProjection : SingleStreamProjection<Review, Gu
     {
         State = ReviewState.Pending,
         OpenedAt = review.State is ReviewState.Pending ? review.OpenedAt : e.Timestamp,
-        Flags = [.. review.Flags, new(e.Data.Reason, e.Data.Note, e.Timestamp, FlagState.Open, e.Data.Flagger, e.Data.Score)]
+        Flags = [.. review.Flags, new(e.Data.Reason, e.Data.Note, e.Timestamp, FlagState.Open, e.Data.Flagger, e.Data.Score) { Bonus = e.Data.Bonus }]
     }).Weighed();
 
     public static Review Apply(IEvent<FlagWithdrawn> e, Review review)
