@@ -51,13 +51,69 @@ public sealed class DecidingReviews
     }
 
     [Fact]
-    public void An_appeal_is_not_decided_by_a_program()
+    public void Nothing_is_decided_or_claimed_by_a_program()
+    {
+        var program = new Judge(new("program"), Wrote: false, Flagger: null, Automated: true);
+        var story = new Story();
+        story.Try(Move.Flag, 0, FlagReason.Abuse);
+        foreach (var outcome in Enum.GetValues<ReviewOutcome>())
+            Given.State(story.Review).When(review => [DecideReview.Decide(review, Contribution, new(outcome, "R", InForce.Id, Topic.Id), InForce, program, Guid.NewGuid(), story.Now)]).ThenRefused("forums.person-needed");
+        Given.State(story.Review).When(review => [ClaimReview.Decide(review, program, story.Now)]).ThenRefused("forums.person-needed");
+        story.Try(Move.Hide, 0, default);
+        Given.State(story.Review).When(review => [RestoreContribution.Decide(review, Contribution, new("R", Topic.Id), program, Guid.NewGuid(), story.Now)]).ThenRefused("forums.person-needed");
+        story.Try(Move.Appeal, 0, default);
+        Given.State(story.Review).When(review => [DecideAppeal.Decide(review, Contribution, new(review!.DecisionId!.Value, AppealOutcome.Upheld, "R"), program, story.Now)])
+            .ThenRefused("forums.person-needed");
+    }
+
+    [Fact]
+    public void Who_wrote_something_or_flagged_it_does_not_keep_others_from_deciding()
+    {
+        var (flagger, story) = (Guid.NewGuid(), new Story());
+        story.Flag(flagger, FlagReason.Abuse).ShouldBeNull();
+        Given.State(story.Review).When(review => [ClaimReview.Decide(review, new(new("m"), Wrote: true, Flagger: null, Automated: false), story.Now)]).ThenRefused("forums.own-contribution");
+        Given.State(story.Review).When(review => [ClaimReview.Decide(review, new(new("m"), Wrote: false, flagger, Automated: false), story.Now)]).ThenRefused("forums.own-flag");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_claim_is_not_renewed_until_others_had_an_hour(bool release)
     {
         var story = new Story();
-        story.Try(Move.Hide, 0, default);
-        story.Try(Move.Appeal, 0, default);
-        Given.State(story.Review).When(review => [DecideAppeal.Decide(review, Contribution, new(review!.DecisionId!.Value, AppealOutcome.Upheld, "R"), new(new("program"), false, null, Automated: true), story.Now)])
-            .ThenRefused("forums.person-needed");
+        story.Try(Move.Flag, 0, FlagReason.Abuse).ShouldBeNull();
+        story.Try(Move.Claim, 0, default).ShouldBeNull();
+        if (release) story.Try(Move.Release, 0, default).ShouldBeNull();
+        story.Try(Move.Claim, 0, default).ShouldBe("forums.claimed-before");
+        story.Now += Review.ClaimLasts + Review.ClaimPause - TimeSpan.FromMinutes(1);
+        story.Try(Move.Claim, 0, default).ShouldBe("forums.claimed-before");
+        story.Now += TimeSpan.FromMinutes(1);
+        story.Try(Move.Claim, 0, default).ShouldBeNull();
+        story.Try(Move.Keep, 0, default).ShouldBeNull();
+        story.Try(Move.Flag, 1, FlagReason.Abuse).ShouldBeNull();
+        story.Try(Move.Claim, 0, default).ShouldBeNull("it is another thing to decide");
+    }
+
+    [Fact]
+    public void Who_was_overruled_does_not_hide_the_same_words_again()
+    {
+        var story = new Story();
+        story.Try(Move.Hide, 0, default).ShouldBeNull();
+        story.Try(Move.Appeal, 0, default).ShouldBeNull();
+        story.Try(Move.Overturn, 1, default).ShouldBeNull();
+        story.Try(Move.Flag, 0, FlagReason.Abuse).ShouldBeNull();
+        story.Try(Move.Hide, 0, default).ShouldBe("forums.overruled");
+        story.Try(Move.Hide, 2, default).ShouldBeNull();
+        story.Try(Move.Restore, 2, default).ShouldBeNull();
+        story.EditedAt = story.Now += TimeSpan.FromMinutes(1);
+        story.Try(Move.Hide, 0, default).ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_its_author_withdrew_is_not_flagged()
+    {
+        var story = new Story { Of = new(Topic, Post with { WithdrawnAt = Start }) };
+        story.Flag(Guid.NewGuid(), FlagReason.PersonalData).ShouldBe("forums.post-withdrawn");
     }
 
     [Fact]
@@ -129,6 +185,7 @@ public sealed class DecidingReviews
         private readonly Guid _id = Guid.NewGuid();
         private bool _hidden;
         private string? _hider;
+        private string? _overruled;
 
         public Review? Review { get; private set; }
 
@@ -153,7 +210,7 @@ public sealed class DecidingReviews
             {
                 Move.Flag => Flag(Flaggers[who], reason),
                 Move.Withdraw => Attempt("secret", () => [WithdrawFlag.Decide(Review, Flaggers[who])]),
-                Move.Claim => Attempt(judge.Id.Value, () => [ClaimReview.Decide(Review, judge.Id, Now)]),
+                Move.Claim => Attempt(judge.Id.Value, () => [ClaimReview.Decide(Review, judge, Now)]),
                 Move.Release => Attempt(judge.Id.Value, () => [ReleaseClaim.Decide(Review, judge.Id, Now)]),
                 Move.Hide => Decide(judge, ReviewOutcome.Hide, InForce),
                 Move.HideWithoutRule => Decide(judge, ReviewOutcome.Hide, null),
@@ -168,7 +225,7 @@ public sealed class DecidingReviews
         }
 
         private string? Decide(Judge judge, ReviewOutcome outcome, Rule? rule) => Attempt(judge.Id.Value, () =>
-            [DecideReview.Decide(Review, Contribution, new(outcome, "R", rule?.Id, Topic.Id), rule, judge, Guid.NewGuid(), Now)]);
+            [DecideReview.Decide(Review, Words, new(outcome, "R", rule?.Id, Topic.Id), rule, judge, Guid.NewGuid(), Now)]);
 
         private string? Answer(Judge judge, AppealOutcome outcome) => Attempt(judge.Id.Value, () =>
             [DecideAppeal.Decide(Review, Contribution, new(Review?.DecisionId ?? Guid.Empty, outcome, "R"), judge, Now)]);
@@ -199,6 +256,7 @@ public sealed class DecidingReviews
                     break;
                 case ContributionHidden hidden:
                     (hidden.RuleId, hidden.RuleVersion).ShouldBe((InForce.Id, 1));
+                    if (EditedAt is null) actor.ShouldNotBe(_overruled);
                     (_hidden, _hider) = (true, actor);
                     break;
                 case ContributionKept or ContributionRestored:
@@ -210,6 +268,7 @@ public sealed class DecidingReviews
                 case AppealDecided decided:
                     actor.ShouldNotBe(_hider);
                     _hidden = decided.Outcome is AppealOutcome.Upheld;
+                    if (!_hidden) _overruled = _hider;
                     break;
                 default: break;
             }

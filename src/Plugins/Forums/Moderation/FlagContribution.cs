@@ -17,8 +17,9 @@ public static class FlagContribution
     public static async Task<Flag> Handle(
         FlagContributionInput input, Actor actor, IParticipants participants, IDocumentSession session, ModerationSettings settings, TimeProvider clock, CancellationToken stop)
     {
+        if (actor.Kind is ActorKind.Program) throw new Refusal("forums.person-needed", "A flag is what a person thinks of what another wrote, and each counts once. Send a person's token.");
         var contribution = await Contribution.Named(input.TopicId, input.PostId, session, actor, stop);
-        var wrote = await contribution.IsByCaller(participants, stop);
+        var wrote = await contribution.IsFromCaller(actor, participants, session, stop);
         var flagger = (await participants.Secretly(Flag.Thread, stop)).Id;
         var (agreed, disagreed) = await FlagScore.Record(Guid.Parse(flagger.Value), session, stop);
         var score = FlagScore.Of(input.Reason, actor.Roles.Contains(Roles.Staff) || actor.May(ForumPermissions.Moderate), agreed, disagreed);
@@ -31,7 +32,8 @@ public static class FlagContribution
         Review? review, Contribution contribution, FlagContributionInput input, ActorId flagger, bool wrote, double score, double? bonus, double holdScore, Guid holdId)
     {
         var number = Guid.Parse(flagger.Value);
-        if (wrote) throw new Refusal("forums.own-contribution", "You wrote this yourself. Whether it breaks a rule is for others to say.");
+        if (wrote) throw new Refusal("forums.own-contribution", "You wrote this yourself, or entered it. Whether it breaks a rule is for others to say.");
+        contribution.Post?.MustStand();
         if (review?.Hides() is true) throw new Refusal("forums.hidden-already", "This is hidden already, or held back until a moderator decides.");
         if (review?.Flags.Any(flag => flag.Flagger == number && flag.Stands(contribution.EditedAt)) is true)
             throw new Refusal("forums.flagged-already", "You flagged this already. Everybody's flag counts once, until its author changes the words.");
