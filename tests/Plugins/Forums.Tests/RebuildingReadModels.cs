@@ -40,10 +40,11 @@ public sealed class RebuildingReadModels : IAsyncLifetime
         await AnswerAndTranslate();
         await ReachOut(topic);
 
+        await Moderate(await _forum.Reply(topic, "Flagged"), await _forum.Reply(topic, "Hidden"));
+
         var store = _forum.Engage.Services.GetRequiredService<IDocumentStore>();
         // What runs behind has to have come as far as what does not.
         await store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromMinutes(2));
-        await Moderate(await _forum.Reply(topic, "Flagged"), await _forum.Reply(topic, "Hidden"));
         var before = await Documents();
         foreach (var table in await Tables()) before.ShouldContain(document => document.StartsWith(table), $"nothing is in {table}, so nothing shows that it is made anew");
 
