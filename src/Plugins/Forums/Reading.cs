@@ -106,6 +106,25 @@ public static class Reading
         return topic;
     }
 
+    /// <summary>A post to act on, as <see cref="Post"/> finds it, with its topic; refuses where the topic's category keeps the action for other roles.</summary>
+    /// <param name="field">The field of the input that holds the post's id.</param>
+    public static async Task<(Topic Topic, Post Post)> PostTo(CategoryAction action, IQuerySession session, Actor actor, Guid id, string field, CancellationToken stop)
+    {
+        // A post that the reader may not read answers as one that does not exist: what is missing is the post, and never its topic.
+        if (await session.LoadAsync<Post>(id, stop) is not { } post || await Topic(session, actor, post.TopicId, stop) is not { } topic) throw Refusal.NotFound("post", field);
+        if (topic.CategoryId is { } category) (await session.LoadAsync<Category>(category, stop))?.Demand(actor, action);
+        return (topic, post);
+    }
+
+    /// <summary>The category to open a topic in; null where none is named, or none that the actor may read. Refuses where it takes no topics, or none of theirs.</summary>
+    public static async Task<Category?> CategoryToOpenIn(IQuerySession session, Actor actor, Guid? id, CancellationToken stop)
+    {
+        var category = id is { } named ? await Category(session, actor, named, stop) : null;
+        category?.Demand(actor, CategoryAction.OpenTopic);
+        category?.MustTakeTopics();
+        return category;
+    }
+
     /// <summary>Those of some topics that stand in no category that is closed to the reader, hidden ones included: what was decided on them is public.</summary>
     public static async Task<IReadOnlySet<Guid>> InOpenCategories(IQuerySession session, Actor actor, Guid[] topics, CancellationToken stop)
     {
