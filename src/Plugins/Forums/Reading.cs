@@ -4,7 +4,7 @@ namespace Engage.Plugins.Forums;
 
 /// <summary>
 /// Which categories, topics and posts somebody may read. Whatever shows them asks here, so that what is restricted or hidden shows nowhere, and looks like
-/// what does not exist. The words of a hidden post are kept back where they are shown, in <see cref="PostExtensions.Body"/>: the post itself stays in its thread.
+/// what does not exist. The words of a hidden post are kept back where they are shown, in <c>Post.body</c>: the post itself stays in its thread.
 /// </summary>
 public static class Reading
 {
@@ -28,6 +28,19 @@ public static class Reading
     {
         var topics = await TopicsAndHidden(session, actor, stop);
         return actor.May(ForumPermissions.Moderate) ? topics : topics.Where(topic => topic.HiddenBy == null);
+    }
+
+    /// <summary>The tags of the topics that the reader may read, those of most topics first.</summary>
+    public static async Task<IReadOnlyList<Tag>> Tags(IQuerySession session, Actor actor, int most, CancellationToken stop)
+    {
+        var (closed, hidden) = (await Closed(session, actor, stop), actor.May(ForumPermissions.Moderate));
+        var counted = await session.AdvancedSql.QueryAsync<string, int>(
+            """
+            select row(tag), row(count(*)::int) from engage_forums.mt_doc_topic d cross join lateral jsonb_array_elements_text(d.data -> 'tags') as tag
+            where d.tenant_id = ? and (? or d.data ->> 'hiddenBy' is null) and coalesce((d.data ->> 'categoryId')::uuid <> all(?), true)
+            group by tag order by count(*) desc, tag collate "C" limit ?
+            """, stop, session.TenantId, hidden, closed, most);
+        return [.. counted.Select(each => new Tag(each.Item1, each.Item2))];
     }
 
     /// <summary>Hidden topics too, to count them: nothing of a hidden one may show but that it is one.</summary>
