@@ -130,7 +130,7 @@ public sealed class RunningRequests : IAsyncLifetime
     {
         using var http = new HttpClient { BaseAddress = _engage.Address };
         var health = JsonDocument.Parse(await http.GetStringAsync("/health/ready")).RootElement.GetProperty("checks");
-        health.EnumerateObject().Select(check => check.Name).ShouldBe(["database", "plugins", "projections", "ledger"], ignoreOrder: true);
+        health.EnumerateObject().Select(check => check.Name).ShouldBe(["database", "plugins", "projections", "ledger", "search"], ignoreOrder: true);
         health.GetProperty("plugins").GetProperty("active").GetInt64().ShouldBe(1);
         health.GetProperty("projections").GetProperty("lag").GetInt64().ShouldBe(0);
         health.GetProperty("ledger").GetProperty("lag").GetInt64().ShouldBeGreaterThanOrEqualTo(0);

@@ -1,6 +1,7 @@
 using System.Text;
 using Engage.Plugins;
 using Marten;
+using Marten.Events;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -24,6 +25,8 @@ public sealed class SwitchingPlugins : IAsyncLifetime
         var topic = (await ada.Data("""mutation { openTopic(input: { title: "Night patrols", body: "How often?" }) { topic { id } } }"""))
             .GetProperty("openTopic").GetProperty("topic").GetProperty("id").GetString();
         await ada.Data("mutation ($topic: ID!) { reply(input: { topicId: $topic, body: \"Twice.\" }) { errors { code } } }", new { topic });
+        // What the forums make behind the log is theirs too, and has to be made before it can be there again.
+        await _engage.Services.GetRequiredService<IDocumentStore>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromMinutes(1));
         var (stored, shown) = (await Stored(), await Shown());
 
         await Switch("disablePlugin", "DISABLE");

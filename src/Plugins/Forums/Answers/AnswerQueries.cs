@@ -84,10 +84,10 @@ public static class AnswerSubscriptions
     /// <summary>Every official answer that is published to a topic, or to a post of it, from now on.</summary>
     /// <param name="topicId">The topic.</param>
     public static async IAsyncEnumerable<OfficialAnswer> AnswerPublished(
-        Guid topicId, IEventFeed feed, IQuerySession session, Actor actor, [EnumeratorCancellation] CancellationToken stop)
+        Guid topicId, IEventFeed feed, IQuerySession session, [EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var published in feed.Of<AnswerPublished>(stop))
-            if (published.Data.TopicId == topicId && await Reading.Answer(session, actor, published.StreamId, stop) is { } answer)
+            if (published.Data.TopicId == topicId && await Reading.Answer(session, feed.Actor, published.StreamId, stop) is { } answer)
                 yield return answer;
     }
 }

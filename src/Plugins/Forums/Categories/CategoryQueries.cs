@@ -16,7 +16,7 @@ public static class CategoryQueries
 
     /// <summary>The categories that topics are sorted by, by their position and then the oldest first.</summary>
     public static async Task<Connection<Category>> Categories(Page page, Actor actor, IQuerySession session, CancellationToken stop) =>
-        await (await Reading.Categories(session, actor, stop)).ToConnection(page, Rank, session, category => category.Id, stop);
+        await (await Reading.Categories(session, actor, stop)).ToConnection(page, new RankedBy<decimal>(Rank), session, category => category.Id, stop);
 }
 
 public static class CategoryExtensions

@@ -132,10 +132,10 @@ public static class PostSubscriptions
     /// <summary>Every post that is added to a topic from now on.</summary>
     /// <param name="topicId">The topic.</param>
     public static async IAsyncEnumerable<Post> PostAdded(
-        Guid topicId, IEventFeed feed, IQuerySession session, Actor actor, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+        Guid topicId, IEventFeed feed, IQuerySession session, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var added in feed.Of<PostAdded>(stop))
-            if (added.Data.TopicId == topicId && await Reading.Post(session, actor, added.StreamId, stop) is { } post)
+            if (added.Data.TopicId == topicId && await Reading.Post(session, feed.Actor, added.StreamId, stop) is { } post)
                 yield return post;
     }
 }

@@ -49,7 +49,9 @@ public static class TopicQueries
             var name = Tags.Checked(tag, nameof(where.Tag));
             topics = topics.Where(topic => topic.Tags.Contains(name));
         }
-        return await topics.ToConnection(page, order is TopicOrder.Newest ? Newest : Active, session, topic => topic.Id, stop);
+        return order is TopicOrder.Newest
+            ? await topics.ToConnection(page, new RankedBy<bool>(Newest), session, topic => topic.Id, stop)
+            : await topics.ToConnection(page, new RankedBy<string>(Active), session, topic => topic.Id, stop);
     }
 }
 
@@ -84,7 +86,7 @@ public static class TopicExtensions
         var posts = session.Query<Post>().Where(post => post.TopicId == topic.Id);
         if (topLevel) posts = posts.Where(post => post.ParentId == null);
         return order is PostOrder.Ranked
-            ? posts.ToConnection(page, PostRank.Sql, session, post => post.Id, stop)
+            ? posts.ToConnection(page, new RankedBy<double>(PostRank.Sql), session, post => post.Id, stop)
             : posts.ToConnection(page, Order.OldestFirst, post => post.Id, stop);
     }
 }
