@@ -114,8 +114,8 @@ public sealed class DecidingOnStatements
     [Fact]
     public void What_a_moderator_decided_on_keeps_its_words()
     {
-        EditPost.Decide(Waits, Pending, new(Post.Id, "Else"), Ada, "S", version: 1).ShouldNotBeNull();
-        Given.State(Post).When(post => EditPost.Decide(Waits, post, new(post.Id, "Else"), Ada, "S", version: 1)).ThenRefused("forums.statement-moderated");
-        Given.State(Post).When(post => EditPost.Decide(Topic, post, new(post.Id, new string('a', 401)), Ada, "S", version: 1)).ThenRefused("engage.text-too-long");
+        EditPost.Decide(Waits, Pending, new(Post.Id, "Else"), Ada, "S", edits: 0).ShouldNotBeNull();
+        Given.State(Post).When(post => EditPost.Decide(Waits, post, new(post.Id, "Else"), Ada, "S", edits: 0)).ThenRefused("forums.statement-moderated");
+        Given.State(Post).When(post => EditPost.Decide(Topic, post, new(post.Id, new string('a', 401)), Ada, "S", edits: 0)).ThenRefused("engage.text-too-long");
     }
 }

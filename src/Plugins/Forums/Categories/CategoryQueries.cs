@@ -29,6 +29,9 @@ public static class CategoryExtensions
     /// <param name="language">The language to read it in, as with the name.</param>
     public static string Description(Category category, string? language = null) => category.Description.In(language);
 
+    /// <summary>A number that grows whenever its name or its description is changed, for translators to say which words they translated.</summary>
+    public static int TextVersion(Category category) => category.Name.Version + category.Description.Version - 1;
+
     /// <summary>The languages that it was translated into.</summary>
     public static IReadOnlyList<CategoryTranslation> Translations(Category category) => [.. category.Name.Translations.Select(name =>
     {

@@ -1,6 +1,6 @@
 namespace Engage.Plugins.Forums;
 
-public sealed record StatementAccepted(Guid TopicId);
+public sealed record StatementAccepted(Guid TopicId) : IPostShown;
 
 /// <summary>The statement to accept.</summary>
 /// <param name="PostId">Its post.</param>
