@@ -49,7 +49,7 @@ public sealed partial class KeepingAgenciesApart : IAsyncLifetime
         {
             foreach (var id in _schema.TakesId(field) ? ids : [Guid.NewGuid()])
             {
-                var answer = await Ask(_here, "query", field, new(Marker, id));
+                var answer = await Ask(_here, "query", field, new(Marker, id, Narrowed: false));
                 if (answer.Contains(Marker)) shown.Add(SchemaWalk.Name(field));
                 foreach (Match cursor in EndCursors().Matches(answer)) cursors.Add(cursor.Groups[1].Value);
             }
@@ -62,6 +62,7 @@ public sealed partial class KeepingAgenciesApart : IAsyncLifetime
         foreach (var field in _schema.Queries.Where(field => !Public.Contains(SchemaWalk.Name(field))))
         {
             foreach (var id in _schema.TakesId(field) ? ids : [Guid.NewGuid()]) await LooksLikeNothing("query", field, id, null);
+            (await Ask(_there, "query", field, new("other", Guid.NewGuid(), Narrowed: false))).ShouldNotContain(Marker);
             foreach (var cursor in cursors) (await Ask(_there, "query", field, new("other", Guid.NewGuid(), cursor))).ShouldNotContain(Marker);
         }
         foreach (var field in _schema.Mutations)

@@ -85,7 +85,8 @@ internal sealed class SchemaWalk
         {
             "Int" or "Long" => name == "first" ? $"{values.First}" : "1",
             "Float" => "1.5",
-            "Boolean" => "true",
+            // Only a deliberation has statements that may wait, and the first kind of topic is none.
+            "Boolean" => name == "statementsWait" ? "false" : "true",
             "ID" => $"\"{values.Id}\"",
             "Date" => "\"2026-01-31\"",
             "DateTime" => name is "from" or "since" ? "\"2000-01-31T12:00:00Z\"" : "\"2100-01-31T12:00:00Z\"",
@@ -133,10 +134,13 @@ internal sealed record Values(string Marker, Guid Id, string? After = null, stri
         "alias" or "correlationId" or "causedBy" or "reason" when After is not null => null,
         "slug" => Marker,
         "plugin" => Plugin,
-        "role" or "roles" => Roles.Moderator,
+        // One by which nobody loses much when it is said to allow this permission alone.
+        "role" or "roles" => Roles.BoardMember,
         "permission" or "permissions" => "forums.reply",
         "languages" or "language" => "en",
         "inRole" => Roles.Staff,
+        "tag" or "tags" => Marker,
+        "statements" => null,
         "timeZone" => "Europe/Berlin",
         "email" => $"{Marker}@example.org",
         "phone" => "+1 555 0100",
