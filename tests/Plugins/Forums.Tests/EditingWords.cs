@@ -235,7 +235,7 @@ public sealed class EditingWords(ForumFixture forum) : IClassFixture<ForumFixtur
         var above = await forum.Reply(topic, "Once.", forum.Bo);
         const string show = "id body bodyHtml parent { body } replies { nodes { body } } history { nodes { body } }";
         var reply = $"{{ topicId: \"{topic}\", parentId: \"{above}\", body: \"Twice.\", clientMutationId: \"again\" }}";
-        var close = $"{{ topicId: \"{topic}\", title: \"Walks\", clientMutationId: \"again too\" }}";
+        var close = $"{{ topicId: \"{topic}\", title: \"Walks\", clientMutationId: \"again-too\" }}";
         var post = (await ForumFixture.Done(forum.Ada, "reply", reply, $"post {{ {show} }}")).GetProperty("post");
         (post.GetProperty("body").GetString(), post.GetProperty("parent").GetProperty("body").GetString()).ShouldBe(("Twice.", "Once."));
         await forum.Reply(topic, "Thrice.", forum.Bo, to: post.GetProperty("id").GetGuid());
