@@ -56,8 +56,9 @@ internal static class DeliberationBenchmark
             }));
             jobs.Add(await Timed(async () =>
             {
-                await load.Send(Vote(0), stop);
-                await Analysed(++cast);
+                // What is shown is made anew each time that five people have voted.
+                for (var i = 0; i < Suppression.Threshold; i++) await load.Send(Vote(0), stop);
+                await Analysed(cast += Suppression.Threshold);
             }));
         }
 
@@ -82,7 +83,7 @@ internal static class DeliberationBenchmark
         var table = new Table().Border(TableBorder.Markdown).AddColumn("").AddColumn("median", each => each.RightAligned()).AddColumn("from .. to", each => each.RightAligned());
         Row("the analysis alone, ms", mathematics);
         Row("  its processor time, ms", processor);
-        Row("from a vote to an analysis that holds it, ms", jobs);
+        Row("from five votes to an analysis that holds them, ms", jobs);
         Row("the same votes counted by PostgreSQL, ms", counts);
         Row("votes a second, with analyses behind", [.. analysed.Select(slice => slice.Rate)]);
         Row("votes a second, with none", [.. alone.Select(slice => slice.Rate)]);
@@ -108,7 +109,8 @@ internal static class DeliberationBenchmark
             {
                 using var answer = JsonDocument.Parse(await load.Send(Forum.Question(query, new { id = topic }, Forum.IsWithoutErrors), stop));
                 var analysed = answer.RootElement.GetProperty("data").GetProperty("topic").GetProperty("deliberation").GetProperty("votes").GetInt64();
-                if (analysed == votes) return;
+                // Each vote is somebody else's, so all are in it but those of a step that has not ended.
+                if (analysed > votes - Suppression.Threshold && analysed <= votes) return;
                 if (waiting.Elapsed > Patience || analysed > votes) throw new InvalidOperationException($"{votes} votes were cast and {analysed} analysed.");
                 await Task.Delay(TimeSpan.FromMilliseconds(10), stop);
             }
@@ -120,8 +122,7 @@ internal static class DeliberationBenchmark
     {
         var opened = DeliberationFiles.Start;
         var statements = Enumerable.Range(0, options.Statements).Select(at => StreamId.Of("statement", $"{at}")).ToArray();
-        var record = new DeliberationRecord(
-            StreamId.Of("topic"), opened, opened.AddDays(1), options.Votes, 0, 0, [.. statements.Select(id => new StatementRecord(id, [new(opened, StatementState.Accepted)]))]);
+        var record = DeliberationRecord.Opened(StreamId.Of("topic"), opened, [.. statements.Select(id => new StatementRecord(id, [new(opened, StatementState.Accepted)]))]) with { At = opened.AddDays(1) };
         var votes = Enumerable.Range(0, options.Votes).Select(at =>
         {
             var (voter, statement) = (at % options.Voters, DeliberationFiles.PostOf(at, options.Voters, options.Statements));
@@ -138,7 +139,7 @@ internal static class DeliberationBenchmark
                 times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 processor.Add((Environment.CpuUsage.TotalTime - used).TotalMilliseconds);
             }
-            if (found.Votes != options.Votes || found.Groups.Count < 2) throw new InvalidOperationException($"{found.Votes} votes and {found.Groups.Count} groups: what was measured did not do what it should.");
+            if (found.Votes <= options.Votes - Suppression.Threshold || found.Groups.Count < 2) throw new InvalidOperationException($"{found.Votes} votes and {found.Groups.Count} groups: what was measured did not do what it should.");
         }
         return (times, processor);
     }

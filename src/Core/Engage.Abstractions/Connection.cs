@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Text.Json;
 using Marten;
 using Marten.Linq.MatchesSql;
 
@@ -43,9 +44,16 @@ public enum Order
     NewestFirst
 }
 
+/// <summary>What a list is ordered by, computed by the database.</summary>
+/// <typeparam name="TRank">What the expression comes to, so that a cursor holds it to the last bit: bool, double, decimal (numeric) or string (text).</typeparam>
+/// <param name="Sql">An SQL expression over the document's row <c>d</c>, never null. It becomes part of the command as it is: nothing that a caller sent may be in it.</param>
+public sealed record RankedBy<TRank>(string Sql) where TRank : notnull;
+
 /// <summary>Makes pages of queries.</summary>
 public static class Connections
 {
+    private const int RankedCursorLimit = 500;
+
     /// <summary>
     /// The page that was asked for, in order of the documents' ids. Ids of streams are UUIDs of version 7 and so stand in order of creation; the page
     /// is read from the primary key however deep it lies, and stays where it is while others insert.
@@ -74,32 +82,34 @@ public static class Connections
     }
 
     /// <summary>
-    /// The page that was asked for, in order of a number that the database computes of each document, the highest first, and of the documents' ids where the
-    /// numbers are equal. A document whose number changes between two pages may be missed or seen twice.
+    /// The page that was asked for, in order of a value that the database computes of each document, the highest first, and of the documents' ids where the
+    /// values are equal. A cursor holds both and asks nothing of the document it came from, so that none tells of what the caller may not read, and a document
+    /// that left the list ends no reading of it. A document whose value changes between two pages may be missed or seen twice.
     /// </summary>
     /// <param name="query">The documents of the list, filtered but not ordered.</param>
     /// <param name="page">Which page; refused with <c>engage.page-size</c> or <c>engage.cursor</c> when it cannot be served.</param>
-    /// <param name="rank">The number as an SQL expression over the document's row <c>d</c>, never null. It becomes part of the command as it is: nothing that a caller sent may be in it.</param>
+    /// <param name="rank">The value.</param>
     /// <param name="session">The session of the query.</param>
     /// <param name="id">The document's id.</param>
     /// <param name="stop">Ends the query early.</param>
-    public static async Task<Connection<T>> ToConnection<T>(
-        this IQueryable<T> query, Page page, string rank, IQuerySession session, Func<T, Guid> id, CancellationToken stop) where T : notnull
+    public static async Task<Connection<T>> ToConnection<T, TRank>(
+        this IQueryable<T> query, Page page, RankedBy<TRank> rank, IQuerySession session, Func<T, Guid> id, CancellationToken stop) where T : notnull where TRank : notnull
     {
         CheckSize(page);
         if (page.After is not null)
         {
-            // Of the row as it is now: a cursor that held the number would have to hold it to the last bit.
-            var (last, table) = (IdIn(page.After), session.DocumentStore.Options.FindOrResolveDocumentType(typeof(T)).TableName.QualifiedName);
+            var (last, lastId) = PlaceIn<TRank>(page.After);
             // Compared column by column, so that an index of the rank and the id is read from there on.
-            var behind = $"row({rank}, d.id) < (select {rank}, d.id from {table} d where d.id = ? and d.tenant_id = ?)";
-            query = query.Where(document => document.MatchesSql(behind, last, session.TenantId));
+            query = query.Where(document => document.MatchesSql($"row({rank.Sql}, d.id) < (?, ?)", last, lastId));
         }
 
-        var rows = await query.OrderBySql($"{rank} desc, d.id desc").Take(page.First + 1).ToListAsync(stop);
-        var nodes = rows.Take(page.First).ToList();
-        var edges = nodes.ConvertAll(node => new Edge<T>(node, CursorOf(id(node))));
-        return new(nodes, edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
+        var rows = await query.OrderBySql($"{rank.Sql} desc, d.id desc").Take(page.First + 1).ToListAsync(stop);
+        var table = session.DocumentStore.Options.FindOrResolveDocumentType(typeof(T)).TableName.QualifiedName;
+        // What was changed between the two questions stands where it stands now, and what was deleted is gone.
+        var ranks = rows.Count == 0 ? [] : (await session.AdvancedSql.QueryAsync<Guid, TRank>(
+            $"select row(d.id), row({rank.Sql}) from {table} d where d.tenant_id = ? and d.id = any(?)", stop, session.TenantId, rows.Select(id).ToArray())).ToDictionary(each => each.Item1, each => each.Item2);
+        var edges = rows.Take(page.First).Where(node => ranks.ContainsKey(id(node))).Select(node => new Edge<T>(node, CursorOf(ranks[id(node)], id(node)))).ToList();
+        return new(edges.ConvertAll(edge => edge.Node), edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
     }
 
     /// <summary>The page that was asked for, of a list that is at hand in its order and is short by its nature.</summary>
@@ -155,6 +165,26 @@ public static class Connections
     }
 
     private static string CursorOf(Guid id) => Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
+
+    private static string CursorOf<TRank>(TRank rank, Guid id) => Base64Url.EncodeToString([.. id.ToByteArray(bigEndian: true), .. JsonSerializer.SerializeToUtf8Bytes(rank)]);
+
+    private static (object Rank, Guid Id) PlaceIn<TRank>(string cursor) where TRank : notnull
+    {
+        try
+        {
+            if (cursor.Length <= RankedCursorLimit && Base64Url.IsValid(cursor) && Base64Url.DecodeFromChars(cursor) is { Length: > 16 } bytes
+                && JsonSerializer.Deserialize<TRank>(bytes.AsSpan(16)) is { } rank && !(rank is string text && text.Contains('\0')))
+            {
+                var id = new Guid(bytes.AsSpan(0, 16), bigEndian: true);
+                if (CursorOf(rank, id) == cursor) return (rank, id);
+            }
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
+        {
+            // No value of a list, as an infinite number is none.
+        }
+        throw NoCursor();
+    }
 
     private static Guid IdIn(string cursor)
     {

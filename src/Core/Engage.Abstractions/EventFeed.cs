@@ -6,6 +6,9 @@ namespace Engage;
 /// </summary>
 public interface IEventFeed
 {
+    /// <summary>Who listens, with the roles and permissions that hold by the event at hand: a subscription lasts, and meanwhile roles are taken back.</summary>
+    Actor Actor { get; }
+
     /// <summary>
     /// Every event of a type, or of those that share an interface, after it was committed. Ends when <paramref name="stop"/> does. A subscription follows one
     /// feed. What it makes of an event should not depend on what came before: a subscriber who resumes begins with the event it was at.

@@ -56,6 +56,15 @@ public interface IParticipants
     /// <param name="thread">What is voted on.</param>
     /// <param name="stop">Ends the query early.</param>
     Task<ActorId?> Ballot(Guid thread, CancellationToken stop);
+
+    /// <summary>
+    /// The number of somebody without an account in a secret ballot, for whoever enters their vote: the same each time in one thread, and none that anybody with an
+    /// account has, whatever id is asked for. Nothing is acted on.
+    /// </summary>
+    /// <param name="person">The id that stands for them.</param>
+    /// <param name="thread">What is voted on.</param>
+    /// <param name="stop">Ends the query early.</param>
+    Task<ActorId> BallotOf(ActorId person, Guid thread, CancellationToken stop);
 }
 
 /// <summary>Who somebody is for what they do. Store this, and nothing of the actor, where the tier is not <see cref="Participation.Name"/>.</summary>

@@ -72,7 +72,7 @@ public sealed class ForumsPlugin : Plugin
         .Index<Post>(post => post.Index(p => new { p.ParentId, p.Id }))
         .Permission(ForumPermissions.Reply, "Reply to a topic", [Roles.Resident, .. SpokenRole.Speaking])
         .Permission(ForumPermissions.EditOwn, "Change or withdraw what one wrote", [Roles.Resident, .. SpokenRole.Speaking])
-        .Query(typeof(PostQueries)).Extend<Post>(typeof(PostExtensions))
+        .Query(typeof(PostQueries)).Extend<Post>(typeof(PostExtensions)).Extend<Revision>(typeof(RevisionExtensions))
         .Mutation(typeof(Reply)).Mutation(typeof(EditPost)).Mutation(typeof(WithdrawPost))
         .Subscription(typeof(PostSubscriptions));
 
@@ -87,6 +87,7 @@ public sealed class ForumsPlugin : Plugin
         .Permission(ForumPermissions.Answer, "Answer for the agency, and read what is prepared", Roles.Staff, Roles.Officer)
         .Query(typeof(AnswerQueries)).Query(typeof(QuestionQueries))
         .Extend<OfficialAnswer>(typeof(OfficialAnswerExtensions)).Extend<Topic>(typeof(AnsweredTopics)).Extend<Topic>(typeof(QuestionExtensions)).Extend<Post>(typeof(AnsweredPosts))
+        .Extend<AnswerTranslation>(typeof(AnswerTranslationExtensions))
         .Mutation(typeof(PrepareAnswer)).Mutation(typeof(PublishAnswer)).Mutation(typeof(WithdrawAnswer)).Mutation(typeof(TranslateAnswer))
         .Subscription(typeof(AnswerSubscriptions));
 

@@ -4,7 +4,7 @@ namespace Engage.Plugins.Forums;
 
 /// <summary>
 /// Which categories, topics and posts somebody may read. Whatever shows them asks here, so that what is restricted or hidden shows nowhere, and looks like
-/// what does not exist. The words of a hidden post are kept back where they are shown, in <see cref="PostExtensions.Body"/>: the post itself stays in its thread.
+/// what does not exist. The words of a hidden post are kept back where they are shown, in <c>Post.body</c>: the post itself stays in its thread.
 /// </summary>
 public static class Reading
 {
@@ -28,6 +28,19 @@ public static class Reading
     {
         var topics = await TopicsAndHidden(session, actor, stop);
         return actor.May(ForumPermissions.Moderate) ? topics : topics.Where(topic => topic.HiddenBy == null);
+    }
+
+    /// <summary>The tags of the topics that the reader may read, those of most topics first.</summary>
+    public static async Task<IReadOnlyList<Tag>> Tags(IQuerySession session, Actor actor, int most, CancellationToken stop)
+    {
+        var (closed, hidden) = (await Closed(session, actor, stop), actor.May(ForumPermissions.Moderate));
+        var counted = await session.AdvancedSql.QueryAsync<string, int>(
+            """
+            select row(tag), row(count(*)::int) from engage_forums.mt_doc_topic d cross join lateral jsonb_array_elements_text(d.data -> 'tags') as tag
+            where d.tenant_id = ? and (? or d.data ->> 'hiddenBy' is null) and coalesce((d.data ->> 'categoryId')::uuid <> all(?), true)
+            group by tag order by count(*) desc, tag collate "C" limit ?
+            """, stop, session.TenantId, hidden, closed, most);
+        return [.. counted.Select(each => new Tag(each.Item1, each.Item2))];
     }
 
     /// <summary>Hidden topics too, to count them: nothing of a hidden one may show but that it is one.</summary>
@@ -104,6 +117,25 @@ public static class Reading
         var topic = await Topic(session, actor, id, stop) ?? throw Refusal.NotFound("topic", field);
         if (topic.CategoryId is { } category) (await session.LoadAsync<Category>(category, stop))?.Demand(actor, action);
         return topic;
+    }
+
+    /// <summary>A post to act on, as <see cref="Post"/> finds it, with its topic; refuses where the topic's category keeps the action for other roles.</summary>
+    /// <param name="field">The field of the input that holds the post's id.</param>
+    public static async Task<(Topic Topic, Post Post)> PostTo(CategoryAction action, IQuerySession session, Actor actor, Guid id, string field, CancellationToken stop)
+    {
+        // A post that the reader may not read answers as one that does not exist: what is missing is the post, and never its topic.
+        if (await session.LoadAsync<Post>(id, stop) is not { } post || await Topic(session, actor, post.TopicId, stop) is not { } topic) throw Refusal.NotFound("post", field);
+        if (topic.CategoryId is { } category) (await session.LoadAsync<Category>(category, stop))?.Demand(actor, action);
+        return (topic, post);
+    }
+
+    /// <summary>The category to open a topic in; null where none is named, or none that the actor may read. Refuses where it takes no topics, or none of theirs.</summary>
+    public static async Task<Category?> CategoryToOpenIn(IQuerySession session, Actor actor, Guid? id, CancellationToken stop)
+    {
+        var category = id is { } named ? await Category(session, actor, named, stop) : null;
+        category?.Demand(actor, CategoryAction.OpenTopic);
+        category?.MustTakeTopics();
+        return category;
     }
 
     /// <summary>Those of some topics that stand in no category that is closed to the reader, hidden ones included: what was decided on them is public.</summary>

@@ -54,6 +54,10 @@ public sealed class MakingASchema
         Refused("engage.plugin-graphql", "IAsyncEnumerable", Declared("one", plugin => plugin.Subscription(typeof(Hello))));
 
     [Fact]
+    public void A_subscription_that_would_keep_the_roles_of_its_beginning_is_refused() =>
+        Refused("engage.plugin-graphql", "IEventFeed.Actor", Declared("one", plugin => plugin.Subscription(typeof(Lasting))));
+
+    [Fact]
     public void An_extension_without_its_parent_is_refused() =>
         Refused("engage.plugin-graphql", "first parameter", Declared("one", plugin => plugin.Query(typeof(Hello)).Extend<Greeting>(typeof(Orphan))));
 
@@ -116,6 +120,11 @@ public sealed class MakingASchema
     public static class FarSubscription
     {
         public static IAsyncEnumerable<Greeting> Anything(IServiceProvider services) => (IAsyncEnumerable<Greeting>)services;
+    }
+
+    public static class Lasting
+    {
+        public static IAsyncEnumerable<Greeting> Greeted(IEventFeed feed, Actor actor, CancellationToken stop) => (IAsyncEnumerable<Greeting>)(object)(feed, actor, stop);
     }
 
     public static class WritingQuery

@@ -51,6 +51,7 @@ public sealed class FindingWords(Diaries diaries) : IClassFixture<Diaries>
     [InlineData("?!&|()<->:*'", "engage.search-empty")]
     [InlineData("-patrols", "engage.search-empty")]
     [InlineData("patrols or -night", "engage.search-empty")]
+    [InlineData("thé -patrols", "engage.search-empty")]
     [InlineData("a\\u0000b", "engage.text-unreadable")]
     public async Task A_text_that_names_nothing_to_look_for_is_refused(string text, string code) => (await Code(text)).ShouldBe(code);
 

@@ -62,6 +62,7 @@ public sealed class ArrangingCategories(ForumFixture forum) : IClassFixture<Foru
     {
         Given.State(Topic).When(topic => MoveTopic.Decide(topic, new(topic.Id), null)).Then(new TopicMoved(null));
         Given.State(Topic).When(topic => MoveTopic.Decide(topic, new(topic.Id, Patrols.Id), Patrols)).ThenRefused("forums.topic-not-moved");
+        Given.State(Topic).When(topic => MoveTopic.Decide(topic, new(topic.Id, Patrols.Id), Patrols with { Id = Guid.NewGuid(), ArchivedAt = DateTimeOffset.UnixEpoch })).ThenRefused("forums.category-archived");
         Given.State(Topic).When(topic => MoveTopic.Decide(topic, new(topic.Id, Guid.NewGuid()), null)).ThenRefused("engage.not-found");
     }
 

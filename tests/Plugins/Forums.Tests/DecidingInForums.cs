@@ -58,16 +58,28 @@ public sealed class DecidingInForums
     [Fact]
     public void What_a_moderator_hid_is_not_reworded()
     {
-        Given.State(Post with { HiddenBy = Guid.NewGuid() }).When(post => EditPost.Decide(Open, post, new(post.Id, "Thrice."), Ada, "Twice a night.", 1)).ThenRefused("forums.hidden");
-        Given.State(Open with { HiddenBy = Guid.NewGuid() }).When(topic => EditTopic.Decide(topic, new(topic.Id, "Night walks"), Ada, "How often?", 1)).ThenRefused("forums.hidden");
+        Given.State(Post with { HiddenBy = Guid.NewGuid() }).When(post => EditPost.Decide(Open, post, new(post.Id, "Thrice."), Ada, "Twice a night.", 0)).ThenRefused("forums.hidden");
+        Given.State(Open with { HiddenBy = Guid.NewGuid() }).When(topic => EditTopic.Decide(topic, new(topic.Id, "Night walks"), Ada, "How often?", 0)).ThenRefused("forums.hidden");
     }
 
     [Fact]
     public void Words_are_changed_a_hundred_times_at_most()
     {
-        Given.State(Post).When(post => EditPost.Decide(Open, post, new(post.Id, "Thrice."), Ada, "Twice a night.", 100)).Then(new PostEdited(Open.Id, Personal.Of(Ada.Id, "Thrice.")));
-        Given.State(Post).When(post => EditPost.Decide(Open, post, new(post.Id, "Thrice."), Ada, "Twice a night.", 101)).ThenRefused("forums.edited-too-often");
-        Given.State(Open).When(topic => EditTopic.Decide(topic, new(topic.Id, "Night walks"), Ada, "How often?", 101)).ThenRefused("forums.edited-too-often");
+        Given.State(Post).When(post => EditPost.Decide(Open, post, new(post.Id, "Thrice."), Ada, "Twice a night.", 99)).Then(new PostEdited(Open.Id, Personal.Of(Ada.Id, "Thrice.")));
+        Given.State(Post).When(post => EditPost.Decide(Open, post, new(post.Id, "Thrice."), Ada, "Twice a night.", 100)).ThenRefused("forums.edited-too-often");
+        Given.State(Open).When(topic => EditTopic.Decide(topic, new(topic.Id, "Night walks"), Ada, "How often?", 100)).ThenRefused("forums.edited-too-often");
+    }
+
+    [Fact]
+    public void What_moderators_hid_or_did_not_accept_is_neither_replied_to_nor_answered()
+    {
+        foreach (var (post, code) in new[] { (Post with { HiddenBy = Guid.NewGuid() }, "forums.hidden"), (Post with { State = StatementState.Pending }, "forums.statement-not-accepted"),
+            (Post with { State = StatementState.Rejected }, "forums.statement-not-accepted"), (Post with { WithdrawnAt = DateTimeOffset.UnixEpoch }, "forums.post-withdrawn") })
+        {
+            Given.State(Open).When(topic => Reply.Decide(topic, new(topic.Id, "Why?", ParentId: post.Id), Ada, [post])).ThenRefused(code);
+            Given.State(Open).When(topic => PrepareAnswer.Decide(
+                topic, post, new(topic.Id, AnswerVerdict.Accepted, "Yes.", Roles.Staff, post.Id), new(Ada.Id, "Ada", [Roles.Staff], []))).ThenRefused(code);
+        }
     }
 
     [Fact]

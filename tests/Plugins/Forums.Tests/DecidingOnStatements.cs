@@ -62,29 +62,47 @@ public sealed class DecidingOnStatements
     [Fact]
     public void A_statement_is_accepted_rejected_and_marked()
     {
-        Given.State(Pending).When(post => AcceptStatement.Decide(Topic, post)).Then(new StatementAccepted(Topic.Id));
-        Given.State(Pending).When(post => RejectStatement.Decide(Topic, post, new(post.Id, " Said before. "))).Then(new StatementRejected(Topic.Id, "Said before."));
-        Given.State(Post).When(post => RejectStatement.Decide(Topic, post, new(post.Id, "Said before."))).Then(new StatementRejected(Topic.Id, "Said before."));
+        Given.State(Pending).When(post => AcceptStatement.Decide(Topic, post, own: false)).Then(new StatementAccepted(Topic.Id));
+        Given.State(Pending).When(post => RejectStatement.Decide(Topic, post, new(post.Id, " Said before. "), own: false)).Then(new StatementRejected(Topic.Id, "Said before."));
         Given.State(Post).When(post => MarkStatementMeta.Decide(Topic, post, meta: true)).Then(new StatementMarked(Topic.Id, true));
     }
 
     [Fact]
     public void What_is_so_already_is_refused()
     {
-        Given.State(Post).When(post => AcceptStatement.Decide(Topic, post)).ThenRefused("forums.statement-unchanged");
-        Given.State(Post with { State = StatementState.Rejected }).When(post => RejectStatement.Decide(Topic, post, new(post.Id, "R"))).ThenRefused("forums.statement-unchanged");
+        Given.State(Post).When(post => AcceptStatement.Decide(Topic, post, own: false)).ThenRefused("forums.statement-unchanged");
+        Given.State(Post with { State = StatementState.Rejected }).When(post => RejectStatement.Decide(Topic, post, new(post.Id, "R"), own: false)).ThenRefused("forums.statement-unchanged");
         Given.State(Post).When(post => MarkStatementMeta.Decide(Topic, post, meta: false)).ThenRefused("forums.statement-unchanged");
     }
 
     [Fact]
+    public void What_is_open_to_votes_is_not_rejected_but_hidden_under_a_rule() =>
+        Given.State(Post).When(post => RejectStatement.Decide(Topic, post, new(post.Id, "R"), own: false)).ThenRefused("forums.statement-accepted");
+
+    [Fact]
+    public void Nobody_accepts_or_rejects_their_own()
+    {
+        Given.State(Pending).When(post => AcceptStatement.Decide(Topic, post, own: true)).ThenRefused("forums.own-contribution");
+        Given.State(Pending).When(post => RejectStatement.Decide(Topic, post, new(post.Id, "R"), own: true)).ThenRefused("forums.own-contribution");
+    }
+
+    [Fact]
+    public void Only_statements_that_stand_or_wait_take_up_room()
+    {
+        var counts = Statement.StandsOrWaits.Compile();
+        new[] { Post, Pending }.ShouldAllBe(post => counts(post));
+        new[] { Post with { State = StatementState.Rejected }, Post with { HiddenBy = Guid.NewGuid() }, Post with { WithdrawnAt = DateTimeOffset.UnixEpoch } }.ShouldAllBe(post => !counts(post));
+    }
+
+    [Fact]
     public void A_rejection_gives_its_reason() =>
-        Given.State(Pending).When(post => RejectStatement.Decide(Topic, post, new(post.Id, " "))).ThenRefused("engage.empty-text");
+        Given.State(Pending).When(post => RejectStatement.Decide(Topic, post, new(post.Id, " "), own: false)).ThenRefused("engage.empty-text");
 
     [Fact]
     public void Only_statements_of_a_deliberation_are_moderated_as_such()
     {
-        Given.State(Topic with { Kind = TopicKind.Discussion }).When(topic => AcceptStatement.Decide(topic, Pending)).ThenRefused("forums.not-a-statement");
-        Given.State(Topic).When(topic => AcceptStatement.Decide(topic, Pending with { ParentId = Guid.NewGuid() })).ThenRefused("forums.not-a-statement");
+        Given.State(Topic with { Kind = TopicKind.Discussion }).When(topic => AcceptStatement.Decide(topic, Pending, own: false)).ThenRefused("forums.not-a-statement");
+        Given.State(Topic).When(topic => AcceptStatement.Decide(topic, Pending with { ParentId = Guid.NewGuid() }, own: false)).ThenRefused("forums.not-a-statement");
     }
 
     [Theory]
@@ -96,8 +114,8 @@ public sealed class DecidingOnStatements
     [Fact]
     public void What_a_moderator_decided_on_keeps_its_words()
     {
-        EditPost.Decide(Waits, Pending, new(Post.Id, "Else"), Ada, "S", version: 1).ShouldNotBeNull();
-        Given.State(Post).When(post => EditPost.Decide(Waits, post, new(post.Id, "Else"), Ada, "S", version: 1)).ThenRefused("forums.statement-moderated");
-        Given.State(Post).When(post => EditPost.Decide(Topic, post, new(post.Id, new string('a', 401)), Ada, "S", version: 1)).ThenRefused("engage.text-too-long");
+        EditPost.Decide(Waits, Pending, new(Post.Id, "Else"), Ada, "S", edits: 0).ShouldNotBeNull();
+        Given.State(Post).When(post => EditPost.Decide(Waits, post, new(post.Id, "Else"), Ada, "S", edits: 0)).ThenRefused("forums.statement-moderated");
+        Given.State(Post).When(post => EditPost.Decide(Topic, post, new(post.Id, new string('a', 401)), Ada, "S", edits: 0)).ThenRefused("engage.text-too-long");
     }
 }

@@ -123,7 +123,8 @@ public sealed class EditingWords(ForumFixture forum) : IClassFixture<ForumFixtur
         await forum.Refused(forum.Ada, "withdrawPost", $"{{ postId: \"{post}\" }}", "forums.post-withdrawn");
         await forum.Refused(forum.Ada, "editPost", $"{{ postId: \"{post}\", body: \"Never.\" }}", "forums.post-withdrawn");
         await forum.Refused(forum.Bo, "vote", $"{{ postId: \"{post}\", value: AGREE }}", "forums.post-withdrawn");
-        await forum.Reply(topic, "What did you say?", to: post);
+        await forum.Refused(forum.Bo, "reply", $"{{ topicId: \"{topic}\", body: \"What did you say?\", parentId: \"{post}\" }}", "forums.post-withdrawn");
+        await forum.Refused(forum.Sam, "prepareAnswer", $"{{ topicId: \"{topic}\", postId: \"{post}\", verdict: ACCEPTED, text: \"Yes.\", inRole: \"staff\" }}", "forums.post-withdrawn");
     }
 
     [Fact]
@@ -139,6 +140,118 @@ public sealed class EditingWords(ForumFixture forum) : IClassFixture<ForumFixtur
         await forum.Refused(forum.Ada, "editPost", $"{{ postId: \"{Guid.Empty}\", body: \"B\" }}", "engage.not-found");
         await forum.Refused(forum.Ada, "withdrawPost", $"{{ postId: \"{Guid.Empty}\" }}", "engage.not-found");
         await forum.Refused(forum.Ada, "editTopic", $"{{ topicId: \"{Guid.Empty}\", title: \"T\" }}", "engage.not-found");
+    }
+
+    [Fact]
+    public async Task What_the_agency_answered_officially_is_not_reworded()
+    {
+        var topic = await forum.OpenTopic("QUESTION");
+        var (answered, other) = (await forum.Reply(topic, "May I?"), await forum.Reply(topic, "Or I?"));
+        await Answer($", postId: \"{answered}\"");
+        await forum.Refused(forum.Ada, "editPost", $"{{ postId: \"{answered}\", body: \"Must I?\" }}", "forums.answered");
+        await ForumFixture.Done(forum.Ada, "editPost", $"{{ postId: \"{other}\", body: \"Must I?\" }}");
+        await ForumFixture.Done(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Night walks\" }}");
+        await Answer("");
+        await forum.Refused(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Bribes\" }}", "forums.answered");
+        await ForumFixture.Done(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", tags: [\"night\"] }}");
+
+        async Task Answer(string more)
+        {
+            var prepared = await ForumFixture.Done(forum.Sam, "prepareAnswer", $"{{ topicId: \"{topic}\", verdict: ACCEPTED, text: \"**Yes.**\", inRole: \"staff\"{more} }}", "officialAnswer { id textHtml reasonsHtml }");
+            var id = prepared.GetProperty("officialAnswer").GetProperty("id").GetString();
+            prepared.GetProperty("officialAnswer").GetProperty("textHtml").GetString().ShouldBe("<p><strong>Yes.</strong></p>");
+            await ForumFixture.Done(forum.Sam, "publishAnswer", $"{{ answerId: \"{id}\", inRole: \"staff\" }}");
+        }
+    }
+
+    [Fact]
+    public async Task What_people_vote_under_is_not_reworded()
+    {
+        var topic = await forum.OpenTopic("DELIBERATION");
+        var statement = await forum.Reply(topic);
+        await ForumFixture.Done(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Night walks\" }}");
+        await forum.Vote(forum.Bo, statement, "AGREE");
+        await forum.Refused(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", body: \"Never?\" }}", "forums.statement-voted-on");
+    }
+
+    [Fact]
+    public async Task Under_the_badge_of_a_role_only_who_holds_it_still_changes_words()
+    {
+        var (officer, before) = (forum.Engage.As("Olga", Roles.Staff, Roles.Resident), forum.Engage.As("Olga", Roles.Resident));
+        var topic = (await ForumFixture.Done(officer, "openTopic", "{ title: \"T\", body: \"B\", inRole: \"staff\" }", "topic { id }")).GetProperty("topic").GetProperty("id").GetString();
+        var post = (await ForumFixture.Done(officer, "reply", $"{{ topicId: \"{topic}\", body: \"B\", inRole: \"staff\" }}", "post { id }")).GetProperty("post").GetProperty("id").GetString();
+        await forum.Refused(before, "editTopic", $"{{ topicId: \"{topic}\", title: \"Mine\" }}", "forums.role-not-held");
+        await forum.Refused(before, "editPost", $"{{ postId: \"{post}\", body: \"Mine\" }}", "forums.role-not-held");
+        await ForumFixture.Done(officer, "editPost", $"{{ postId: \"{post}\", body: \"Ours\" }}");
+    }
+
+    [Fact]
+    public async Task Where_somebody_may_not_reply_any_more_they_do_not_edit()
+    {
+        var category = (await ForumFixture.Done(forum.Mo, "createCategory", "{ name: \"Board\" }", "category { id }")).GetProperty("category").GetProperty("id").GetString();
+        var topic = (await ForumFixture.Done(forum.Ada, "openTopic", $"{{ title: \"T\", body: \"B\", categoryId: \"{category}\" }}", "topic { id }")).GetProperty("topic").GetProperty("id").GetGuid();
+        var post = await forum.Reply(topic);
+        foreach (var action in new[] { "REPLY", "OPEN_TOPIC" })
+            await ForumFixture.Done(forum.Mo, "restrictCategory", $"{{ categoryId: \"{category}\", action: {action}, roles: [\"staff\"] }}");
+        await forum.Refused(forum.Ada, "editPost", $"{{ postId: \"{post}\", body: \"Else\" }}", "forums.category-restricted");
+        await forum.Refused(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Else\" }}", "forums.category-restricted");
+        await ForumFixture.Done(forum.Ada, "withdrawPost", $"{{ postId: \"{post}\" }}");
+    }
+
+    [Fact]
+    public async Task What_was_edited_away_before_moderators_decided_only_they_and_the_author_read()
+    {
+        var post = await forum.Reply(await forum.OpenTopic(), "He lives at 4 Elm Street.");
+        await ForumFixture.Done(forum.Ada, "editPost", $"{{ postId: \"{post}\", body: \"Twice.\" }}");
+        (await Words(forum.Bo)).Count.ShouldBe(2);
+        await ForumFixture.Done(forum.Bo, "flagContribution", $"{{ postId: \"{post}\", reason: PERSONAL_DATA }}");
+        await ForumFixture.Done(forum.Mo, "decideReview", $"{{ postId: \"{post}\", outcome: KEEP, reasons: \"What it says now can stay.\" }}");
+        await ForumFixture.Done(forum.Ada, "editPost", $"{{ postId: \"{post}\", body: \"*Thrice.*\" }}");
+        (await Words(forum.Bo)).ShouldBe(["<p>Twice.</p>", "<p><em>Thrice.</em></p>"]);
+        (await Words(forum.Mo)).Count.ShouldBe(3);
+        (await Words(forum.Ada)).Count.ShouldBe(3);
+
+        async Task<IReadOnlyList<string?>> Words(EngageClient reader) =>
+            ForumFixture.Texts((await reader.Data($"{{ post(id: \"{post}\") {{ history {{ nodes {{ bodyHtml }} }} }} }}")).GetProperty("post").GetProperty("history"), "bodyHtml");
+    }
+
+    [Fact]
+    public async Task What_moderators_do_with_a_topic_counts_as_no_edit_of_it()
+    {
+        var topic = await forum.OpenTopic();
+        for (var i = 0; i < 51; i++)
+        {
+            await ForumFixture.Done(forum.Mo, "pinTopic", $"{{ topicId: \"{topic}\" }}");
+            await ForumFixture.Done(forum.Mo, "unpinTopic", $"{{ topicId: \"{topic}\" }}");
+        }
+        await ForumFixture.Done(forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Night walks\" }}");
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_given_again_shows_nothing_that_cannot_be_read_any_more()
+    {
+        var category = (await ForumFixture.Done(forum.Mo, "createCategory", "{ name: \"Board\" }", "category { id }")).GetProperty("category").GetProperty("id").GetString();
+        var topic = await forum.OpenTopic(by: forum.Bo);
+        var above = await forum.Reply(topic, "Once.", forum.Bo);
+        const string show = "id body bodyHtml parent { body } replies { nodes { body } } history { nodes { body } }";
+        var reply = $"{{ topicId: \"{topic}\", parentId: \"{above}\", body: \"Twice.\", clientMutationId: \"again\" }}";
+        var close = $"{{ topicId: \"{topic}\", title: \"Walks\", clientMutationId: \"again-too\" }}";
+        var post = (await ForumFixture.Done(forum.Ada, "reply", reply, $"post {{ {show} }}")).GetProperty("post");
+        (post.GetProperty("body").GetString(), post.GetProperty("parent").GetProperty("body").GetString()).ShouldBe(("Twice.", "Once."));
+        await forum.Reply(topic, "Thrice.", forum.Bo, to: post.GetProperty("id").GetGuid());
+        await ForumFixture.Done(forum.Bo, "editTopic", close);
+        await ForumFixture.Done(forum.Mo, "moveTopic", $"{{ topicId: \"{topic}\", categoryId: \"{category}\" }}");
+        await ForumFixture.Done(forum.Mo, "restrictCategory", $"{{ categoryId: \"{category}\", action: READ, roles: [\"board-member\"] }}");
+
+        (await ForumFixture.Done(forum.Ada, "reply", reply, $"post {{ body bodyHtml parent {{ body }} replies {{ nodes {{ body }} }} history {{ nodes {{ body }} }} }}")).GetProperty("post").ToString()
+            .ShouldBe("""{"body":null,"bodyHtml":null,"parent":null,"replies":{"nodes":[]},"history":{"nodes":[]}}""");
+        (await ForumFixture.Done(forum.Bo, "editTopic", close, "topic { posts { nodes { body } } ranked: posts(order: RANKED) { nodes { body } } history { nodes { body } } }")).GetProperty("topic").ToString()
+            .ShouldBe("""{"posts":{"nodes":[]},"ranked":{"nodes":[]},"history":{"nodes":[]}}""");
+        // Who may not read it is told the same as of a post that there is not.
+        var messages = new List<string?>();
+        foreach (var id in new[] { post.GetProperty("id").GetGuid(), Guid.NewGuid() })
+            messages.Add((await ForumFixture.Mutation(forum.Ada, "editPost", $"{{ postId: \"{id}\", body: \"B\" }}", "__typename")).GetProperty("errors")[0].ToString());
+        messages[0].ShouldBe(messages[1]);
     }
 
     [Fact]

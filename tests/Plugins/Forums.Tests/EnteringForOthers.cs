@@ -52,6 +52,61 @@ public sealed class EnteringForOthers(ForumFixture forum) : IClassFixture<ForumF
     }
 
     [Fact]
+    public async Task Who_enters_a_vote_is_not_told_whether_it_is_the_one_cast_before()
+    {
+        var post = await forum.Reply(await forum.OpenTopic("DELIBERATION"));
+        var input = $"{{ participantId: \"{await Register()}\", channel: PAPER, postId: \"{post}\", value: AGREE }}";
+        await ForumFixture.Done(Sam, "enterVote", input);
+        var before = (await forum.Engage.Events()).Count;
+        await ForumFixture.Done(forum.Engage.As("Kim", Roles.Staff), "enterVote", input);
+        (await forum.Engage.Events()).Count.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Nobody_finds_a_ballot_by_the_id_of_a_participant()
+    {
+        var (topic, participant) = (await forum.OpenTopic("DELIBERATION"), await Register());
+        var post = await forum.Reply(topic);
+        await ForumFixture.Done(Sam, "enterVote", $"{{ participantId: \"{participant}\", channel: PAPER, postId: \"{post}\", value: AGREE }}");
+        var voter = (await forum.Engage.Events())[^1].Data.GetProperty("voter").GetGuid();
+        voter.ShouldNotBe(StreamId.Of("entered", topic.ToString(), participant.ToString()));
+        await using var scope = forum.Engage.Services.CreateAsyncScope();
+        var participants = scope.ServiceProvider.GetRequiredService<IParticipants>();
+        Guid.Parse((await participants.BallotOf(new(participant.ToString()), topic, CancellationToken.None)).Value).ShouldBe(voter);
+    }
+
+    [Fact]
+    public async Task Whoever_entered_something_does_not_judge_it()
+    {
+        var both = forum.Engage.As("Dot", Roles.Staff, Roles.Moderator);
+        var author = $"participantId: \"{await Register()}\", channel: PAPER";
+        var topic = (await ForumFixture.Done(both, "enterTopic", $"{{ {author}, title: \"T\", body: \"B\" }}", "topic { id }")).GetProperty("topic").GetProperty("id").GetGuid();
+        var post = (await ForumFixture.Done(both, "enterReply", $"{{ {author}, topicId: \"{topic}\", body: \"B\" }}", "post { id }")).GetProperty("post").GetProperty("id").GetGuid();
+        foreach (var what in (string[])[$"topicId: \"{topic}\"", $"postId: \"{post}\""])
+        {
+            await Refused(both, "flagContribution", $"{{ {what}, reason: ABUSE }}", "forums.own-contribution");
+            await Refused(both, "decideReview", $"{{ {what}, outcome: KEEP, reasons: \"R\" }}", "forums.own-contribution");
+            await Refused(forum.Engage.As("Dan", Roles.Staff, Roles.Moderator), "decideReview", $"{{ {what}, outcome: KEEP, reasons: \"R\" }}", "forums.nothing-to-review");
+        }
+    }
+
+    [Fact]
+    public async Task A_post_that_staff_may_not_read_is_one_that_there_is_not()
+    {
+        var officer = forum.Engage.As("Olu", Roles.Resident, Roles.Officer);
+        var category = (await ForumFixture.Done(forum.Mo, "createCategory", "{ name: \"Closed\" }", "category { id }")).GetProperty("category").GetProperty("id").GetGuid();
+        await ForumFixture.Done(forum.Mo, "restrictCategory", $"{{ categoryId: \"{category}\", action: READ, roles: [\"officer\"] }}");
+        var topic = (await ForumFixture.Done(officer, "openTopic", $"{{ title: \"T\", body: \"B\", categoryId: \"{category}\" }}", "topic { id }")).GetProperty("topic").GetProperty("id").GetGuid();
+        var post = await forum.Reply(topic, by: officer);
+        var participant = await Register();
+        var answers = new List<string>();
+        foreach (var id in (Guid[])[post, Guid.NewGuid()])
+            answers.Add((await ForumFixture.Mutation(Sam, "enterVote", $"{{ participantId: \"{participant}\", channel: PAPER, postId: \"{id}\", value: AGREE }}", "__typename")).ToString());
+        answers[0].ShouldContain("engage.not-found");
+        answers[0].ShouldBe(answers[1]);
+    }
+
+    [Fact]
     public async Task Who_did_not_say_what_they_go_by_is_a_resident()
     {
         var reply = await ForumFixture.Mutation(Sam, "enterReply", $"{{ participantId: \"{await Register()}\", channel: IN_PERSON, topicId: \"{await forum.OpenTopic()}\", body: \"B\" }}", "post { author { name } }");

@@ -30,7 +30,7 @@ public sealed class FollowingADecision(ForumFixture forum) : IClassFixture<Forum
             """
             {
               moderationQueue(where: { concern: PERSONAL_DATA }) {
-                nodes { id state held priority score flags { reason note state } claimedUntil mine post { body author { name } } topic { title } decision { kind } }
+                nodes { id state held priority flags { reason note state } claimedUntil mine post { body author { name } } topic { title } decision { kind } }
               }
             }
             """);

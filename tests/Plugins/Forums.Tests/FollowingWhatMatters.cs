@@ -82,6 +82,15 @@ public sealed class FollowingWhatMatters(ForumFixture forum) : IClassFixture<For
         await forum.Reply(followed, "Once more");
         (await Next()).ShouldBe("Once more");
 
+        // A statement that waits is no news before a moderator accepts it.
+        var waits = (await ForumFixture.Done(forum.Ada, "openTopic", "{ title: \"T\", body: \"B\", kind: DELIBERATION, statementsWait: true }", "topic { id }")).GetProperty("topic").GetProperty("id").GetGuid();
+        await Follow(ivy, waits);
+        var statement = await forum.Reply(waits, "Twice.");
+        await forum.Reply(followed, "In between");
+        await ForumFixture.Done(forum.Mo, "acceptStatement", $"{{ postId: \"{statement}\" }}");
+        (await Next()).ShouldBe("In between");
+        (await Next()).ShouldBe("Twice.");
+
         async Task<string?> Next() => await posts.MoveNextAsync() ? posts.Current.GetProperty("data").GetProperty("followedPosts").GetProperty("body").GetString() : null;
     }
 

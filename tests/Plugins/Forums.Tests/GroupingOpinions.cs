@@ -21,7 +21,12 @@ public sealed class GroupingOpinions
     [Fact]
     public void Of_more_than_a_hundred_people_groups_are_found_too()
     {
-        var groups = OpinionGroups.Of(Statements, [.. Camps(300, 200)]);
+        // Each person has a statement or two that they are of another mind about than their camp.
+        VoteOn[] votes = [.. Camps(300, 200).Select(vote => PolisReference.Number(vote.Voter) % 1_000 is var person
+            && (vote.StatementId == Statements[person % 12] || vote.StatementId == Statements[person / 12 % 12]) ? vote with { Value = VoteValue.Pass } : vote)];
+        votes.GroupBy(vote => vote.Voter).Select(each => string.Join(' ', each.Select(vote => vote.Value))).Distinct().Count().ShouldBeGreaterThan(100);
+
+        var groups = OpinionGroups.Of(Statements, votes);
         groups.Members.Select(members => members.Count).ShouldBe([300, 200]);
     }
 

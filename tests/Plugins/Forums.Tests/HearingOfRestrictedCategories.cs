@@ -33,17 +33,45 @@ public sealed class HearingOfRestrictedCategories : IAsyncLifetime
         foreach (var (role, heard) in new[] { (Roles.Resident, 0), (Roles.BoardMember, 1) })
         {
             var reader = new Actor(new("reader"), "Reader", [role], []);
-            (await PostSubscriptions.PostAdded(topic, new Happened(post, new PostAdded(topic, author, author)), session, reader, default).CountAsync()).ShouldBe(heard);
-            (await AnswerSubscriptions.AnswerPublished(topic, new Happened(answer, new AnswerPublished(topic, null, author, "staff")), session, reader, default).CountAsync()).ShouldBe(heard);
-            (await TopicSubscriptions.TopicChanged(topic, new Happened(topic, new TopicMoved(category)), session, reader, default).CountAsync()).ShouldBe(heard);
+            (await PostSubscriptions.PostAdded(topic, new Happened(post, new PostAdded(topic, author, author), reader), session, default).CountAsync()).ShouldBe(heard);
+            (await AnswerSubscriptions.AnswerPublished(topic, new Happened(answer, new AnswerPublished(topic, null, author, "staff"), reader), session, default).CountAsync()).ShouldBe(heard);
+            (await TopicSubscriptions.TopicChanged(topic, new Happened(topic, new TopicMoved(category), reader), session, default).CountAsync()).ShouldBe(heard);
         }
+    }
+
+    [Fact]
+    public async Task Who_loses_the_role_that_reads_hears_nothing_more_on_a_connection_that_was_open_before()
+    {
+        var (mo, bea, cy) = (_engage.As("Mo", Roles.Moderator), _engage.As("Bea", Roles.Resident), _engage.As("Cy", Roles.Resident, Roles.BoardMember));
+        var admin = _engage.As("Admin", Roles.Administrator);
+        var grant = $"{{ actorId: \"{(await bea.Data("{ me { id } }")).GetProperty("me").GetProperty("id").GetString()}\", role: \"board-member\" }}";
+        await ForumFixture.Done(admin, "grantRole", grant);
+        var category = await Id(mo, "createCategory", "name: \"Board\"", "category");
+        await Id(mo, "restrictCategory", $"categoryId: \"{category}\", action: READ, roles: [\"board-member\"]", "category");
+        var closed = await Id(cy, "openTopic", $"title: \"T\", body: \"B\", categoryId: \"{category}\"", "topic");
+        var open = await Id(cy, "openTopic", "title: \"T\", body: \"B\"", "topic");
+        foreach (var topic in new[] { closed, open }) await Id(bea, "followTopic", $"topicId: \"{topic}\"", "topic");
+
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await using var heard = (await bea.Subscribe("subscription { followedPosts { body } }", stop: stop.Token)).GetAsyncEnumerator(stop.Token);
+        await Id(cy, "reply", $"topicId: \"{closed}\", body: \"While she reads\"", "post");
+        (await Next()).ShouldBe("While she reads");
+
+        await ForumFixture.Done(admin, "revokeRole", grant);
+        await Id(cy, "reply", $"topicId: \"{closed}\", body: \"Not for her\"", "post");
+        await Id(cy, "reply", $"topicId: \"{open}\", body: \"For everybody\"", "post");
+        (await Next()).ShouldBe("For everybody");
+
+        async Task<string?> Next() => await heard.MoveNextAsync() ? heard.Current.GetProperty("data").GetProperty("followedPosts").GetProperty("body").GetString() : null;
     }
 
     private static async Task<Guid> Id(EngageClient by, string mutation, string input, string noun) =>
         (await ForumFixture.Done(by, mutation, $"{{ {input} }}", $"{noun} {{ id }}")).GetProperty(noun).GetProperty("id").GetGuid();
 
-    private sealed class Happened(Guid stream, object data) : IEventFeed
+    private sealed class Happened(Guid stream, object data, Actor reader) : IEventFeed
     {
+        public Actor Actor => reader;
+
         public IAsyncEnumerable<Occurred<TEvent>> Of<TEvent>(CancellationToken stop) where TEvent : class =>
             new[] { new Occurred<TEvent>(stream, 1, DateTimeOffset.UnixEpoch, (TEvent)data) }.ToAsyncEnumerable();
     }

@@ -59,8 +59,8 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
         await Flag(right, one, "ABUSE");
         await Flag(wrong, two, "ABUSE");
         // 1 + 5·log₄(8) = 8.5, and 1 − 5·log₄(8) is less than nothing.
-        (await Review(one)).GetProperty("score").GetDouble().ShouldBe(8.5, 1e-9);
-        (await Review(two)).GetProperty("score").GetDouble().ShouldBe(0);
+        (await Review(one)).GetProperty("priority").GetString().ShouldBe("MEDIUM");
+        (await Review(two)).GetProperty("priority").GetString().ShouldBe("LOW");
     }
 
     [Fact]
@@ -184,6 +184,7 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
         var summary = (await elsewhere.Anonymous.Data(
             "query ($from: DateTime!, $to: DateTime!) { moderationSummary(from: $from, to: $to) { decisions automated byKind { kind count } byConcern { concern count } byRule { rule { title } count } appealed upheld overturned overturnedShare medianHoursToDecision medianHoursToAppealDecision } }",
             new { from = DateTimeOffset.UtcNow.AddDays(-1), to = DateTimeOffset.UtcNow.AddDays(1) })).GetProperty("moderationSummary");
+        (await elsewhere.Anonymous.Data("{ moderationLog(first: 1) { nodes { flaggedOn } } }")).ToString().ShouldContain($"\"{DateTime.UtcNow:yyyy-MM-dd}\"");
         (summary.GetProperty("medianHoursToDecision").GetDouble() is > 0 and < 1).ShouldBeTrue();
         summary.ToString().ShouldStartWith("""{"decisions":3,"automated":0,"byKind":[{"kind":"HIDDEN","count":2},{"kind":"KEPT","count":1}],"byConcern":[{"concern":"OFF_TOPIC","count":1},{"concern":"ABUSE","count":2}],"byRule":[{"rule":{"title":"No addresses"},"count":3}],"appealed":2,"upheld":1,"overturned":1,"overturnedShare":0.5,""");
         (await Log("kind: HIDDEN")).ShouldBe([decisions[1], decisions[0]]);
@@ -242,6 +243,10 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
         { "Mo", "decideReview", "{ postId: POST, outcome: HIDE, reasons: \"R\" }", "forums.rule-required" },
         { "Mo", "decideReview", "{ postId: POST, outcome: HIDE, ruleId: REPEALED, reasons: \"R\" }", "forums.rule-not-in-force" },
         { "Mo", "decideReview", "{ postId: POST, outcome: HIDE, ruleId: NONE, reasons: \"R\" }", "engage.not-found" },
+        { "Mo", "decideReview", "{ postId: POST, outcome: HIDE, ruleId: EMPTY, reasons: \"R\" }", "engage.not-found" },
+        { "Mo", "claimReview", "{ reviewId: EMPTY }", "engage.not-found" },
+        { "Program", "flagContribution", "{ reason: ABUSE, postId: POST }", "forums.person-needed" },
+        { "Program", "decideReview", "{ postId: POST, outcome: HIDE, ruleId: RULE, reasons: \"R\" }", "forums.person-needed" },
         { "Mo", "decideReview", "{ postId: POST, outcome: HIDE, ruleId: RULE, reasons: \" \" }", "engage.empty-text" },
         { "Mo", "decideReview", "{ postId: POST, outcome: KEEP, reasons: \"R\" }", "forums.nothing-to-review" },
         { "Mo", "decideReview", "{ postId: HIDDEN, outcome: HIDE, ruleId: RULE, reasons: \"R\" }", "forums.hidden-already" },
@@ -264,7 +269,7 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
     {
         var known = await (_known ??= Prepare());
         foreach (var (name, id) in known) input = Regex.Replace(input, $@"\b{name}\b", $"\"{id}\"");
-        var client = who switch { "Admin" => forum.Engage.As("Admin", Roles.Administrator), "Sam" => forum.Engage.As("Sam", Roles.Staff), "Mo" => forum.Mo, "Moa" => Moa, "Ada" => forum.Ada, _ => forum.Bo };
+        var client = who switch { "Admin" => forum.Engage.As("Admin", Roles.Administrator), "Sam" => forum.Engage.As("Sam", Roles.Staff), "Mo" => forum.Mo, "Moa" => Moa, "Ada" => forum.Ada, "Program" => await Program(), _ => forum.Bo };
         var before = (await forum.Engage.Events()).Count;
         CodeOf(await ForumFixture.Mutation(client, mutation, input, "__typename")).ShouldBe(code);
         (await forum.Engage.Events()).Count.ShouldBe(before);
@@ -299,8 +304,15 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
         return new()
         {
             ["UNDER_APPEAL"] = underAppeal, ["APPEALED"] = appealed, ["REPEALED"] = repealed, ["RULE"] = rule, ["TOPIC"] = topic, ["POST"] = post, ["HIDDEN"] = hidden, ["HELD"] = held,
-            ["DECISION"] = decision, ["NONE"] = Guid.NewGuid()
+            ["DECISION"] = decision, ["NONE"] = Guid.NewGuid(), ["EMPTY"] = Guid.Empty
         };
+    }
+
+    private async Task<EngageClient> Program()
+    {
+        var key = (await ForumFixture.Done(forum.Engage.As("Admin", Roles.Administrator, Roles.Moderator, Roles.Resident), "createApiKey",
+            "{ name: \"Robot\", scopes: [\"forums.moderate\", \"forums.flag\"], expiresAt: \"" + DateTimeOffset.UtcNow.AddDays(1).ToString("O") + "\" }", "newApiKey { token }")).GetProperty("newApiKey").GetProperty("token").GetString();
+        return forum.Engage.Anonymous.With("Authorization", $"Bearer {key}");
     }
 
     private static string? CodeOf(JsonElement payload) => ForumFixture.CodeOf(payload);
@@ -321,6 +333,6 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
     private async Task<Guid> TopicOf(Guid post) => (await forum.Engage.Events()).Single(each => each.Alias == "forums.post-added" && each.Stream == post).Data.GetProperty("topicId").GetGuid();
 
     private async Task<JsonElement> Review(Guid post) =>
-        (await forum.Mo.Data("{ moderationQueue(first: 100) { nodes { id postId held score } } }")).GetProperty("moderationQueue").GetProperty("nodes").EnumerateArray()
+        (await forum.Mo.Data("{ moderationQueue(first: 100) { nodes { id postId held priority } } }")).GetProperty("moderationQueue").GetProperty("nodes").EnumerateArray()
             .Single(review => review.GetProperty("postId").ToString() == post.ToString());
 }

@@ -57,6 +57,25 @@ public sealed class ReadingLists(ForumFixture forum) : IClassFixture<ForumFixtur
         answer.GetProperty("errors")[0].GetProperty("path")[0].GetString().ShouldBe("topics");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("1e999")]
+    [InlineData(" true")]
+    [InlineData("\"a\\u0000b\"")]
+    [InlineData("\"\\ud800\"")]
+    public async Task A_cursor_that_this_list_never_gave_is_refused_even_with_the_id_of_a_document(string rank)
+    {
+        var topic = await forum.OpenTopic();
+        var after = System.Buffers.Text.Base64Url.EncodeToString([.. (await forum.Reply(topic)).ToByteArray(bigEndian: true), .. System.Text.Encoding.UTF8.GetBytes(rank)]);
+        foreach (var list in new[] { "topics(order: NEWEST, after: $after)", "topics(order: ACTIVE, after: $after)", "topic(id: $topic) { posts(order: RANKED, after: $after)" })
+        {
+            var ask = $"query ($topic: ID!, $after: String) {{ t: topic(id: $topic) {{ id }} {list} {{ nodes {{ id }} }} }}" + (list.Contains('{') ? " }" : "");
+            var answer = await forum.Engage.Anonymous.GraphQL(ask, new { topic, after });
+            answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString().ShouldBe("engage.cursor", list);
+        }
+    }
+
     [Fact]
     public async Task A_topic_that_does_not_exist_is_null() =>
         (await forum.Engage.Anonymous.Data($"{{ topic(id: \"{Guid.NewGuid()}\") {{ id }} }}")).GetProperty("topic").ValueKind.ShouldBe(JsonValueKind.Null);

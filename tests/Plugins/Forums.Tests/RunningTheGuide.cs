@@ -12,7 +12,7 @@ public sealed partial class RunningTheGuide(ForumFixture forum) : IClassFixture<
     {
         var ada = forum.Engage.As("Ada", Roles.Resident, Roles.Moderator);
         var topic = (await ForumFixture.Mutation(ada, "openTopic", "{ title: \"T\", body: \"B\", kind: DELIBERATION, statementsWait: true, statements: [\"S\"] }", "topic { id }")).GetProperty("topic").GetProperty("id").GetGuid();
-        var (waiting, rude) = (await forum.Reply(topic, "I live here."), await forum.Reply(topic, "Nonsense."));
+        var (waiting, rude) = (await forum.Reply(topic, "I live here.", forum.Bo), await forum.Reply(topic, "Nonsense.", forum.Bo));
         var documents = Blocks("graphql").ToList();
         documents.Count.ShouldBe(4);
         foreach (var document in documents) (await ada.Data(document, new { topic, waiting, rude })).ToString().ShouldNotContain("\"code\"", customMessage: document);

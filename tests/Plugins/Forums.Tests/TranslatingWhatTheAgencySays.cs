@@ -61,6 +61,33 @@ public sealed class TranslatingWhatTheAgencySays(ForumFixture forum) : IClassFix
     }
 
     [Fact]
+    public async Task A_translation_of_words_that_were_changed_meanwhile_is_refused()
+    {
+        var opened = (await ForumFixture.Done(forum.Sam, "openTopic", "{ title: \"T\", body: \"B\", inRole: \"staff\" }", "topic { id openedAt }")).GetProperty("topic");
+        var (topic, of) = (opened.GetProperty("id").GetString(), opened.GetProperty("openedAt").GetString());
+        var edited = (await ForumFixture.Done(forum.Sam, "editTopic", $"{{ topicId: \"{topic}\", title: \"U\" }}", "topic { editedAt }")).GetProperty("topic").GetProperty("editedAt").GetString();
+        await forum.Refused(forum.Sam, "translateTopic", Translate(of), "engage.conflict");
+        (await ForumFixture.Done(forum.Sam, "translateTopic", Translate(edited), "topicTranslation { bodyHtml }")).GetProperty("topicTranslation").GetProperty("bodyHtml").GetString()
+            .ShouldBe("<p><em>B</em></p>");
+
+        var id = await Category("{ name: \"Patrols\", description: \"Where.\" }");
+        await ForumFixture.Done(forum.Mo, "describeCategory", $"{{ categoryId: \"{id}\", description: \"When.\" }}");
+        await forum.Refused(forum.Sam, "translateCategory", $"{{ categoryId: \"{id}\", language: \"de\", name: \"N\", status: HUMAN, of: 1 }}", "engage.conflict");
+        (await ForumFixture.Done(forum.Sam, "translateCategory", $"{{ categoryId: \"{id}\", language: \"de\", name: \"N\", status: HUMAN, of: 2 }}", "category { textVersion }"))
+            .GetProperty("category").GetProperty("textVersion").GetInt32().ShouldBe(2);
+
+        string Translate(string? of) => $"{{ topicId: \"{topic}\", language: \"de\", title: \"T\", body: \"*B*\", status: HUMAN, of: \"{of}\" }}";
+    }
+
+    [Fact]
+    public async Task What_a_community_leader_opens_is_not_the_agencys_to_translate()
+    {
+        var topic = (await ForumFixture.Done(forum.Engage.As("Lea", Roles.CommunityLeader), "openTopic", "{ title: \"T\", body: \"B\", inRole: \"community-leader\" }", "topic { id }"))
+            .GetProperty("topic").GetProperty("id").GetString();
+        await forum.Refused(forum.Sam, "translateTopic", $"{{ topicId: \"{topic}\", language: \"tr\", title: \"T\", body: \"B\", status: HUMAN }}", "forums.not-agency-text");
+    }
+
+    [Fact]
     public async Task The_body_of_a_topic_goes_with_its_author_in_every_language()
     {
         var eve = forum.Engage.As("Eve", Roles.Staff);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engage.GraphQL;
+using Engage.Identity;
 using JasperFx.Events;
 using Marten;
 
@@ -9,7 +10,7 @@ namespace Engage.Events;
 /// The feed of one request: reads the log in pages, at the pace of who reads the feed, until it has come up to the live reader; then it listens. Who falls
 /// behind while it listens reads the log again, and who is too far behind by then is let go. So it holds a page, and what a listener holds, at most.
 /// </summary>
-internal sealed class EventFeed(EventLog log, IDocumentStore store, RequestContext request) : IEventFeed
+internal sealed class EventFeed(EventLog log, IDocumentStore store, RequestContext request, Actors actors) : IEventFeed
 {
     /// <summary>How far behind a subscriber that once was up to date may fall.</summary>
     public const long Behind = 10_000;
@@ -28,6 +29,8 @@ internal sealed class EventFeed(EventLog log, IDocumentStore store, RequestConte
 
     /// <summary>How far the subscription came: everything up to here was sent.</summary>
     public FeedCursor? At => _at is { Message: -1 } at ? new(at.Agency, at.Sequence - 1, FeedCursor.Done) : _at;
+
+    public Actor Actor => request.Actor;
 
     /// <summary>Takes the place in the log that the subscription follows it from: what is committed from now on, or what comes behind a cursor.</summary>
     public async Task Begin(string? after, CancellationToken stop)
@@ -56,6 +59,7 @@ internal sealed class EventFeed(EventLog log, IDocumentStore store, RequestConte
             await foreach (var each in Events(typeof(TEvent), stop))
             {
                 _at = new(request.Agency.Slug, each.Sequence, -1);
+                request.Actor = await actors.Now(request.Agency, request.Actor, stop);
                 yield return new(each.StreamId, each.Sequence, each.Timestamp, (TEvent)each.Data);
                 _at = _at with { Message = FeedCursor.Done };
             }

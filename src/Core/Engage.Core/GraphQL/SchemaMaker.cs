@@ -159,6 +159,9 @@ internal sealed class SchemaMaker
         CheckPermission(Owner(plugin), field);
         if (field.Returns is not { Type.IsGenericType: true } stream || stream.Type.GetGenericTypeDefinition() != typeof(IAsyncEnumerable<>) || stream.Type.GenericTypeArguments[0].IsValueType)
             throw Problem(plugin, PluginCodes.GraphQL, $"The subscription {Named(method)} must return an IAsyncEnumerable of a record or class.");
+        // Its parameters are those of its beginning, and what the actor may do changes while it lasts.
+        if (method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor)))
+            throw Problem(plugin, PluginCodes.GraphQL, $"The subscription {Named(method)} takes an Actor, who would keep the roles of its beginning. Ask {nameof(IEventFeed)}.{nameof(IEventFeed.Actor)} at each event.");
         if (field.Arguments.Any(argument => argument.Name == Subscriptions.After))
             throw Problem(plugin, PluginCodes.GraphQL, $"The subscription {Named(method)} takes the argument {Subscriptions.After}, which every subscription has from the core. Rename it.");
         field.Arguments.Add(new QueryArgument(TypeMap.Named("String"))

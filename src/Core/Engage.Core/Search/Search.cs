@@ -26,12 +26,12 @@ internal sealed class Search(NpgsqlDataSource database, Secrets secrets, Request
         await using var connection = await database.OpenConnectionAsync(stop);
         var language = $"pg_catalog.{await SearchLanguage.OfTexts(connection, request.Agency.Slug, stop)}";
         await using var select = new NpgsqlCommand(
-            $"select querytree(websearch_to_tsquery($1::regconfig, $2)), {Query("$1", "$2")}::text", connection);
+            $"select querytree({Query("$1", "$2")}), {Query("$1", "$2")}::text", connection);
         select.Parameters.AddWithValue(NpgsqlDbType.Text, language);
         select.Parameters.AddWithValue(typed);
         await using var row = await select.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
-        // What holds no word, or would match whatever does not hold one, could be answered only by showing everything.
+        // Of both halves, with accents and without: one of them may be left with what to leave out. What holds no word, or would match whatever does not hold one, could be answered only by showing everything.
         if (row.GetString(0) is "" or "T")
         {
             throw new Refusal("engage.search-empty",

@@ -27,6 +27,14 @@ public static class OfficialAnswerExtensions
     /// <param name="language">The language to read it in, a tag of BCP 47: de-AT finds a translation into de-AT, or else into de. Without it, and where none is found, the original.</param>
     public static string Text(OfficialAnswer answer, string? language = null) => answer.Text.In(language);
 
+    /// <summary>What it says, as HTML that is safe to put into a page.</summary>
+    /// <param name="language">The language to read it in, as with the text.</param>
+    public static string? TextHtml(OfficialAnswer answer, IMarkdown markdown, string? language = null) => markdown.ToHtml(answer.Text.In(language));
+
+    /// <summary>Why, as HTML that is safe to put into a page; null where it gives no reasons.</summary>
+    /// <param name="language">The language to read it in, as with the text.</param>
+    public static string? ReasonsHtml(OfficialAnswer answer, IMarkdown markdown, string? language = null) => markdown.ToHtml(answer.Reasons?.In(language));
+
     /// <summary>Why, in Markdown; null where it gives no reasons.</summary>
     /// <param name="language">The language to read it in, as with the text.</param>
     public static string? Reasons(OfficialAnswer answer, string? language = null) => answer.Reasons?.In(language);
@@ -53,6 +61,15 @@ public static class OfficialAnswerExtensions
         return (await session.Query<OfficialAnswer>().Where(answer => answer.State == AnswerState.Published && answer.TopicId.IsOneOf(topics)).ToListAsync(stop))
             .GroupBy(answer => (answer.TopicId, answer.PostId)).ToDictionary(each => each.Key, each => each.MaxBy(answer => (answer.PublishedAt, answer.Id))!);
     }
+}
+
+public static class AnswerTranslationExtensions
+{
+    /// <summary>What it says, as HTML that is safe to put into a page.</summary>
+    public static string? TextHtml(AnswerTranslation translation, IMarkdown markdown) => markdown.ToHtml(translation.Text);
+
+    /// <summary>Why, as HTML that is safe to put into a page; null where the answer gives no reasons.</summary>
+    public static string? ReasonsHtml(AnswerTranslation translation, IMarkdown markdown) => markdown.ToHtml(translation.Reasons);
 }
 
 public static class AnsweredTopics
@@ -84,10 +101,10 @@ public static class AnswerSubscriptions
     /// <summary>Every official answer that is published to a topic, or to a post of it, from now on.</summary>
     /// <param name="topicId">The topic.</param>
     public static async IAsyncEnumerable<OfficialAnswer> AnswerPublished(
-        Guid topicId, IEventFeed feed, IQuerySession session, Actor actor, [EnumeratorCancellation] CancellationToken stop)
+        Guid topicId, IEventFeed feed, IQuerySession session, [EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var published in feed.Of<AnswerPublished>(stop))
-            if (published.Data.TopicId == topicId && await Reading.Answer(session, actor, published.StreamId, stop) is { } answer)
+            if (published.Data.TopicId == topicId && await Reading.Answer(session, feed.Actor, published.StreamId, stop) is { } answer)
                 yield return answer;
     }
 }

@@ -29,6 +29,7 @@ public static class PrepareAnswer
     public static AnswerPrepared Decide(Topic topic, Post? post, PrepareAnswerInput input, Actor author)
     {
         if (input.PostId is not null && post?.TopicId != topic.Id) throw Refusal.NotFound("post", nameof(input.PostId));
+        post?.MustStand(nameof(input.PostId));
         var reasons = string.IsNullOrWhiteSpace(input.Reasons) ? null : Text.Checked(input.Reasons, nameof(input.Reasons), 10_000);
         if (reasons is null && input.Verdict is not (AnswerVerdict.Accepted or AnswerVerdict.Answered)) throw ReasonsNeeded();
         if (string.IsNullOrWhiteSpace(input.ReferredTo) == input.Verdict is AnswerVerdict.Referred)

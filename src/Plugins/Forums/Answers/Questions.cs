@@ -28,6 +28,9 @@ public readonly record struct Wait(double Days, bool Answered);
 
 public static class Questions
 {
+    /// <summary>How many are counted at once.</summary>
+    public const int Limit = 20_000;
+
     public static Expression<Func<Topic, bool>> Answered(bool answered) => answered
         ? topic => topic.Kind == TopicKind.Question && topic.AnsweredAt != null
         : topic => topic.Kind == TopicKind.Question && topic.AnsweredAt == null;
@@ -58,22 +61,25 @@ public static class QuestionQueries
         await Of(await Reading.Topics(session, actor, stop), null, categoryId).Where(Questions.Answered(false)).Where(topic => topic.HiddenBy == null)
             .ToConnection(page, Order.OldestFirst, topic => topic.Id, stop);
 
-    /// <summary>How many questions the agency answered officially, how many it did not, and how long people wait. Of what the caller may read.</summary>
+    /// <summary>How many questions the agency answered officially, how many it did not, and how long people wait. Of what the caller may read, and of 20,000 questions at most.</summary>
     /// <param name="since">Only questions that were asked since then.</param>
     /// <param name="categoryId">Only those of this category.</param>
     public static async Task<QuestionCounts> QuestionCounts(DateTimeOffset? since, Guid? categoryId, Actor actor, IQuerySession session, TimeProvider clock, CancellationToken stop)
     {
         var asked = Of(await Reading.TopicsAndHidden(session, actor, stop), since, categoryId).Where(topic => topic.Kind == TopicKind.Question);
         var hidden = await asked.CountAsync(topic => topic.HiddenBy != null, stop);
-        var questions = await asked.Where(topic => topic.HiddenBy == null).Select(topic => new { topic.Id, topic.OpenedAt, topic.AnsweredAt }).ToListAsync(stop);
+        var questions = await asked.Where(topic => topic.HiddenBy == null).Select(topic => new { topic.Id, topic.OpenedAt, topic.AnsweredAt })
+            .Take(Questions.Limit + 1).ToListAsync(stop);
+        if (questions.Count > Questions.Limit)
+            throw new Refusal("forums.too-many-questions", $"There are more than {Questions.Limit:N0} such questions, too many to count at once. Pass a later 'since', or a 'categoryId'.", nameof(since));
         var now = clock.GetUtcNow();
         var waits = questions.Select(question => new Wait(((question.AnsweredAt ?? now) - question.OpenedAt).TotalDays, question.AnsweredAt is not null)).ToList();
         var open = waits.Where(wait => !wait.Answered).ToList();
 
-        var ids = questions.Where(question => question.AnsweredAt is not null).Select(question => question.Id).ToHashSet();
-        var verdicts = (await session.Query<OfficialAnswer>().Where(answer => answer.State == AnswerState.Published && answer.PostId == null)
+        var ids = questions.Where(question => question.AnsweredAt is not null).Select(question => question.Id).ToArray();
+        var verdicts = (await session.Query<OfficialAnswer>().Where(answer => answer.State == AnswerState.Published && answer.PostId == null && answer.TopicId.IsOneOf(ids))
                 .Select(answer => new { answer.Id, answer.TopicId, answer.Verdict, answer.PublishedAt }).ToListAsync(stop))
-            .Where(answer => ids.Contains(answer.TopicId)).GroupBy(answer => answer.TopicId).Select(each => each.MaxBy(answer => (answer.PublishedAt, answer.Id))!)
+            .GroupBy(answer => answer.TopicId).Select(each => each.MaxBy(answer => (answer.PublishedAt, answer.Id))!)
             .CountBy(answer => answer.Verdict).OrderBy(each => each.Key).Select(each => new VerdictCount(each.Key, each.Value)).ToList();
         return new(waits.Count, waits.Count - open.Count, open.Count, hidden, Questions.MedianDays(waits), open.Count == 0 ? null : open.Max(wait => wait.Days), verdicts);
     }

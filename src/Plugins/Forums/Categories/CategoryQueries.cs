@@ -16,7 +16,7 @@ public static class CategoryQueries
 
     /// <summary>The categories that topics are sorted by, by their position and then the oldest first.</summary>
     public static async Task<Connection<Category>> Categories(Page page, Actor actor, IQuerySession session, CancellationToken stop) =>
-        await (await Reading.Categories(session, actor, stop)).ToConnection(page, Rank, session, category => category.Id, stop);
+        await (await Reading.Categories(session, actor, stop)).ToConnection(page, new RankedBy<decimal>(Rank), session, category => category.Id, stop);
 }
 
 public static class CategoryExtensions
@@ -28,6 +28,9 @@ public static class CategoryExtensions
     /// <summary>What belongs here.</summary>
     /// <param name="language">The language to read it in, as with the name.</param>
     public static string Description(Category category, string? language = null) => category.Description.In(language);
+
+    /// <summary>A number that grows whenever its name or its description is changed, for translators to say which words they translated.</summary>
+    public static int TextVersion(Category category) => category.Name.Version + category.Description.Version - 1;
 
     /// <summary>The languages that it was translated into.</summary>
     public static IReadOnlyList<CategoryTranslation> Translations(Category category) => [.. category.Name.Translations.Select(name =>

@@ -6,7 +6,8 @@ namespace Engage.Plugins.Forums;
 /// <param name="Name">Its name in it, 1 to 80 characters.</param>
 /// <param name="Description">What belongs there, in it, up to 500 characters; left out where the category has no description.</param>
 /// <param name="Status">How the translation came about.</param>
-public sealed record TranslateCategoryInput(Guid CategoryId, string Language, string Name, TranslationStatus Status, string? Description = null);
+/// <param name="Of">Of which words it is a translation: the category's <c>textVersion</c> when you read it. Refused where its words were changed since.</param>
+public sealed record TranslateCategoryInput(Guid CategoryId, string Language, string Name, TranslationStatus Status, string? Description = null, int? Of = null);
 
 public static class TranslateCategory
 {
@@ -21,6 +22,7 @@ public static class TranslateCategory
     public static CategoryTranslated Decide(Category? category, TranslateCategoryInput input)
     {
         if (category is null) throw Refusal.NotFound("category", nameof(input.CategoryId));
+        if (input.Of is { } of && of != CategoryExtensions.TextVersion(category)) throw Refusal.Conflict();
         return new(
             category.Name.ToTranslateInto(input.Language, nameof(input.Language)), Text.Checked(input.Name, nameof(input.Name), 80),
             string.IsNullOrWhiteSpace(input.Description) ? null : Text.Checked(input.Description, nameof(input.Description), 500), input.Status);

@@ -1,11 +1,12 @@
 namespace Engage.Plugins.Forums;
 
-/// <summary>What a deliberation has come to: made of the votes up to a time, and of nothing else. Who is in which group is stored nowhere.</summary>
+/// <summary>What a deliberation has come to: made of the votes up to the end of a step, and of nothing else. A step ends when five people
+/// have voted since the one before, so that nobody learns what one of them voted by asking before and after. Who is in which group is stored nowhere.</summary>
 /// <param name="Id">The topic's id.</param>
-/// <param name="AsOf">Up to when it holds: the time that was asked for, or else that of the last vote or change that is in it.</param>
-/// <param name="Votes">How many votes it is made of; each change of a vote counts as one.</param>
+/// <param name="AsOf">When the step ended that it is made of, which is the last one until the time that was asked for; before the first, when the topic was opened.</param>
+/// <param name="Votes">How many votes it is made of, which are all until <c>asOf</c>; each change of a vote counts as one.</param>
 /// <param name="Participants">How many people voted on a statement.</param>
-/// <param name="Statements">The statements that are open to votes, the oldest first; at most 1,000.</param>
+/// <param name="Statements">The statements that were open to votes at the time that was asked for, the oldest first; at most 1,000.</param>
 /// <param name="Groups">People who vote alike, the largest group first; at most five.</param>
 /// <param name="Consensus">What most people agree with, at most five statements, and then what most disagree with, at most five.</param>
 /// <param name="GroupInformedConsensus">How far all groups agree with each statement, those first that all agree with most; groups that are hidden count as one.</param>
@@ -18,7 +19,7 @@ public sealed record Deliberation(
     public static Deliberation Begun(Topic topic) => new(topic.Id, topic.OpenedAt, 0, 0, [], [], [], [], []);
 }
 
-/// <summary>A statement of a deliberation, as people had voted on it by then.</summary>
+/// <summary>A statement of a deliberation, as people had voted on it by the end of the step.</summary>
 /// <param name="Id">The id of its post.</param>
 /// <param name="Meta">Whether it asks who somebody is and not what they think: then it tells no groups apart and is no consensus.</param>
 /// <param name="Agrees">How many people agree. Each counts once, with the last vote they cast.</param>

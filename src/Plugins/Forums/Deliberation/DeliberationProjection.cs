@@ -43,14 +43,15 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
         var votes = new List<RecordedVote>();
         foreach (var e in events)
         {
-            if (e.Data is TopicOpened { Kind: TopicKind.Deliberation }) deliberations[e.StreamId] = new(e.StreamId, e.Timestamp, e.Timestamp, 0, 0, 0, []);
+            if (e.Data is TopicOpened { Kind: TopicKind.Deliberation }) deliberations[e.StreamId] = DeliberationRecord.Opened(e.StreamId, e.Timestamp, []);
             if (!deliberations.TryGetValue(TopicOf(e), out var deliberation)) continue;
             deliberations[deliberation.Id] = With(deliberation, e);
             changed.Add(deliberation.Id);
             if (e.Data is VoteCast vote) votes.Add(new(e.Id, vote.TopicId, vote.Voter, vote.PostId, vote.Value, e.Timestamp, e.Sequence));
         }
         operations.Store<RecordedVote>(votes);
-        foreach (var id in changed) operations.Store(await Analyse(operations, deliberations[id], votes, events[^1].Sequence, stop));
+        foreach (var id in changed)
+            operations.Store(deliberations[id].Due ? await Analyse(operations, deliberations[id], votes, events[^1].Sequence, stop) : deliberations[id]);
     }
 
     public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken stop) =>
@@ -64,8 +65,18 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
             && waiting >= (deliberation.Votes < deliberation.Analysed * 1.01 ? SomeWaiting : ManyWaiting)) return deliberation;
         var before = await operations.Query<RecordedVote>().Where(vote => vote.TopicId == deliberation.Id).ToListAsync(stop);
         // What this batch records is not in the database yet.
-        operations.Store(DeliberationAnalysis.Of(deliberation, before.Concat(votes.Where(vote => vote.TopicId == deliberation.Id)), deliberation.At));
-        return deliberation with { Analysed = deliberation.Votes };
+        RecordedVote[] all = [.. before.Concat(votes.Where(vote => vote.TopicId == deliberation.Id)).OrderBy(vote => vote.At).ThenBy(vote => vote.Sequence)];
+        try
+        {
+            var analysis = DeliberationAnalysis.Of(deliberation, all, deliberation.At);
+            operations.Store(analysis);
+            return deliberation with { Analysed = analysis.Votes, AnalysedAt = analysis.AsOf, Since = [.. DeliberationAnalysis.Step(all.Select(vote => vote.Voter)).Since.Order()], Due = false };
+        }
+        catch (Exception)
+        {
+            // What cannot be worked out stays as it was, and due; the other topics, of all agencies, wait behind it otherwise.
+            return deliberation;
+        }
     }
 
     /// <summary>How many votes on it will come with the next batches. Each of those analyses, or sees more to come: so the last one does.</summary>
@@ -106,7 +117,7 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
         };
         return e.Data switch
         {
-            PostAdded { ParentId: null } post => next with { Statements = [.. next.Statements, new(e.StreamId, [new(e.Timestamp, post.State ?? StatementState.Accepted)])] },
+            PostAdded { ParentId: null } post => next with { Due = true, Statements = [.. next.Statements, new(e.StreamId, [new(e.Timestamp, post.State ?? StatementState.Accepted)])] },
             StatementAccepted => Changed(e.StreamId, new(e.Timestamp, StatementState.Accepted)),
             StatementRejected => Changed(e.StreamId, new(e.Timestamp, StatementState.Rejected)),
             StatementMarked marked => Changed(e.StreamId, new(e.Timestamp, Meta: marked.Meta)),
@@ -116,12 +127,14 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
             ContributionKept decision => Changed(decision.PostId, new(e.Timestamp, Hidden: false)),
             ContributionRestored decision => Changed(decision.PostId, new(e.Timestamp, Hidden: false)),
             AppealDecided { Outcome: AppealOutcome.Overturned } decision => Changed(decision.PostId, new(e.Timestamp, Hidden: false)),
-            VoteCast => next with { Votes = next.Votes + 1 },
+            VoteCast vote => next.With(vote.Voter, e.Timestamp),
             _ => next
         };
 
-        DeliberationRecord Changed(Guid? id, StatementChange change) => next with
+        // Talk about a statement can be withdrawn and hidden too, and changes nothing.
+        DeliberationRecord Changed(Guid? id, StatementChange change) => next.Statements.All(statement => statement.Id != id) ? next : next with
         {
+            Due = true,
             Statements = [.. next.Statements.Select(statement => statement.Id == id ? statement with { Changes = [.. statement.Changes, change] } : statement)]
         };
     }

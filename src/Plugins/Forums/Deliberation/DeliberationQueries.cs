@@ -5,24 +5,26 @@ namespace Engage.Plugins.Forums;
 public static class DeliberationFields
 {
     /// <summary>
-    /// What the topic has come to by its votes; null for a topic that is no deliberation. It is made behind the votes and follows them by a moment; the counts
-    /// of a post follow at once.
+    /// What the topic has come to by its votes; null for a topic that is no deliberation, or was not open then. It is made of steps of five people each, so up to four
+    /// may have voted since, and is worked out a moment after a step ends; the counts of a post follow each vote at once.
     /// </summary>
-    /// <param name="asOf">As of which time, since the topic was opened: exactly what the votes came to then. Left out, as of now.</param>
+    /// <param name="asOf">As of which time: what the last step until then came to. Left out, as of now.</param>
     public static async Task<IReadOnlyList<Deliberation?>> Deliberation(
         IReadOnlyList<Topic> topics, DateTimeOffset? asOf, IQuerySession session, TimeProvider clock, CancellationToken stop)
     {
-        var deliberations = topics.Where(topic => topic.Kind is TopicKind.Deliberation).DistinctBy(topic => topic.Id).ToList();
-        if (asOf is { } at && deliberations.Count > 0) PastDeliberations.Check(at, deliberations, clock.GetUtcNow());
+        if (asOf > clock.GetUtcNow()) throw new Refusal("forums.as-of-future", "This time is still to come. Ask for one that is past, or leave 'asOf' out for what is so now.", nameof(asOf));
+        var deliberations = topics.Where(IsShown).DistinctBy(topic => topic.Id).ToList();
         var known = asOf is { } past
             ? await PastDeliberations.Of(deliberations, past, session, stop)
             : (await session.LoadManyAsync<Deliberation>(stop, [.. deliberations.Select(topic => topic.Id)])).ToDictionary(each => each.Id);
-        return [.. topics.Select(topic => topic.Kind is not TopicKind.Deliberation ? null : known.GetValueOrDefault(topic.Id) ?? Forums.Deliberation.Begun(topic))];
+        return [.. topics.Select(topic => !IsShown(topic) ? null : known.GetValueOrDefault(topic.Id) ?? Forums.Deliberation.Begun(topic))];
+
+        bool IsShown(Topic topic) => topic.Kind is TopicKind.Deliberation && !(asOf < topic.OpenedAt);
     }
 
     /// <summary>
     /// The statement for the caller to vote on next, drawn from those they have not voted on: what divides or unites opinions, and what few have seen, is drawn
-    /// more often. The same until they vote. Null where nothing is left, where the topic takes no votes, and for who is not known.
+    /// more often. Null where nothing is left, where the topic takes no votes, and for who is not known.
     /// </summary>
     public static async Task<Post?> NextStatement(Topic topic, IParticipants participants, IQuerySession session, CancellationToken stop)
     {
@@ -35,7 +37,7 @@ public static class DeliberationFields
         var analysed = await session.LoadAsync<Deliberation>(topic.Id, stop);
         var priorities = analysed?.Statements.Zip(analysed.Priorities).ToDictionary(each => each.First.Id, each => each.Second) ?? [];
         var unseen = Routing.Priority(new Tally(), extremity: 0);
-        // A die that falls anew with each vote and not with each question, so that asking again shows the same.
+        // A die that falls anew with each vote and not with each question: asking again is no way to choose.
         var die = BinaryPrimitives.ReadUInt32BigEndian(StreamId.Of(voter.ToString(), $"{voted.Count}").ToByteArray(bigEndian: true)) / (uint.MaxValue + 1.0);
         var next = Routing.Next([.. open.Where(id => !voted.Contains(id)).Select(id => (id, priorities.GetValueOrDefault(id, unseen)))], die);
         return next is { } id ? await session.LoadAsync<Post>(id, stop) : null;

@@ -1,14 +1,28 @@
 namespace Engage.Plugins.Forums;
 
 /// <summary>What an analysis needs of a deliberation beside the votes, with all that was ever changed about it. Shown to nobody.</summary>
-/// <param name="OpenedAt">When it was opened.</param>
+/// <param name="OpenedAt">When it was opened; what is shown is of then until the first step ends.</param>
 /// <param name="At">The time of the latest thing that is known of it.</param>
 /// <param name="Votes">How many votes were recorded.</param>
-/// <param name="Analysed">How many of them the stored analysis is made of.</param>
+/// <param name="Analysed">How many of them the stored analysis is made of: those up to the end of a step.</param>
+/// <param name="AnalysedAt">The time of the last of these.</param>
+/// <param name="Since">Who voted after them, as far as it takes to know that a step has ended.</param>
+/// <param name="Due">Whether another analysis would come to something else.</param>
 /// <param name="Late">How many things became known after later ones, such as by an import: what was found of a past time before may not hold any more.</param>
 public sealed record DeliberationRecord(
-    Guid Id, DateTimeOffset OpenedAt, DateTimeOffset At, int Votes, int Analysed, int Late, IReadOnlyList<StatementRecord> Statements)
+    Guid Id, DateTimeOffset OpenedAt, DateTimeOffset At, int Votes, int Analysed, DateTimeOffset AnalysedAt, IReadOnlyList<Guid> Since, bool Due, int Late,
+    IReadOnlyList<StatementRecord> Statements)
 {
+    public static DeliberationRecord Opened(Guid id, DateTimeOffset at, IReadOnlyList<StatementRecord> statements) => new(id, at, at, 0, 0, at, [], false, 0, statements);
+
+    /// <summary>With one vote more.</summary>
+    public DeliberationRecord With(Guid voter, DateTimeOffset at)
+    {
+        IReadOnlyList<Guid> since = Since.Contains(voter) || Since.Count == Suppression.Threshold ? Since : [.. Since.Append(voter).Order()];
+        // One that became known late may have moved the ends of all later steps.
+        return this with { Votes = Votes + 1, Since = since, Due = Due || since.Count == Suppression.Threshold || at < AnalysedAt };
+    }
+
     /// <summary>The statements that are open to votes at a time, the oldest first, and whether each is meta. An import may have brought more than are looked at.</summary>
     public IReadOnlyList<(Guid Id, bool Meta)> StatementsAt(DateTimeOffset at) =>
         [.. Statements.Select(statement => (statement.Id, Now: statement.At(at))).Where(each => each.Now.IsOpen).Take(Statement.Most).Select(each => (each.Id, each.Now.Meta))];

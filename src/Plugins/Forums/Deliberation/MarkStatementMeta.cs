@@ -11,8 +11,8 @@ public static class MarkStatementMeta
 {
     /// <summary>Says that a statement asks who somebody is: it is voted on, but tells no groups apart and is no consensus.</summary>
     [Requires(ForumPermissions.Moderate)]
-    public static Task<Post> Handle(MarkStatementMetaInput input, Actor actor, IDocumentSession session, CancellationToken stop) =>
-        Statement.Change(input.PostId, (topic, post) => Decide(topic, post, input.Meta), actor, session, stop);
+    public static Task<Post> Handle(MarkStatementMetaInput input, Actor actor, IParticipants participants, IDocumentSession session, CancellationToken stop) =>
+        Statement.Change(input.PostId, (topic, post, _) => Decide(topic, post, input.Meta), actor, participants, session, stop);
 
     public static StatementMarked Decide(Topic topic, Post post, bool meta)
     {

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Engage.Plugins.Forums;
 
 /// <summary>Whether a statement of a deliberation is open to votes. What is no statement is always accepted.</summary>
@@ -26,8 +28,12 @@ public static class Statement
 
     public static Refusal TooMany() => new("forums.too-many-statements", $"This deliberation has {Most:N0} statements, and nobody reads more. Vote on those that are there.");
 
+    /// <summary>What nobody votes on any more makes room.</summary>
+    internal static readonly Expression<Func<Post, bool>> StandsOrWaits = post =>
+        (post.State == StatementState.Accepted || post.State == StatementState.Pending) && post.HiddenBy == null && post.WithdrawnAt == null;
+
     internal static async Task<int> CountIn(Topic topic, IQuerySession session, CancellationToken stop) => topic.Kind is TopicKind.Deliberation && topic.PostCount >= Most
-        ? await session.Query<Post>().CountAsync(post => post.TopicId == topic.Id && post.ParentId == null, stop)
+        ? await session.Query<Post>().Where(post => post.TopicId == topic.Id && post.ParentId == null).CountAsync(StandsOrWaits, stop)
         : 0;
 
     /// <summary>What a deliberation begins with.</summary>
@@ -52,13 +58,21 @@ public static class Statement
             throw new Refusal("forums.statement-not-accepted", "This statement takes no votes: a moderator has not accepted it.", "postId");
     }
 
-    internal static async Task<Post> Change(Guid postId, Func<Topic, Post, object> decide, Actor actor, IDocumentSession session, CancellationToken stop)
+    public static void MustBeByAnother(bool own)
+    {
+        if (own) throw new Refusal("forums.own-contribution", "You wrote this yourself. Another moderator has to decide on it.", "postId");
+    }
+
+    /// <param name="decide">Told too whether the caller wrote it, under any name.</param>
+    internal static async Task<Post> Change(
+        Guid postId, Func<Topic, Post, bool, object> decide, Actor actor, IParticipants participants, IDocumentSession session, CancellationToken stop)
     {
         // The version first: whoever changes the statement after this makes the append fail.
         var stream = await session.Events.FetchStreamStateAsync(postId, stop);
         var post = await Reading.Post(session, actor, postId, stop) ?? throw Refusal.NotFound("post", "postId");
         var topic = (await Reading.Topic(session, actor, post.TopicId, stop))!;
-        session.Events.Append(post.Id, stream!.Version + 1, decide(topic, post));
+        var own = (await participants.Selves(topic.Id, stop)).Any(self => self == post.Author.Name.Subject);
+        session.Events.Append(post.Id, stream!.Version + 1, decide(topic, post, own));
         await session.SaveChangesAsync(stop);
         return (await session.LoadAsync<Post>(post.Id, stop))!;
     }

@@ -87,7 +87,7 @@ public static class DemographicExtensions
     /// <summary>What happens with an answer, in plain words: show it beside the question.</summary>
     public static string WhatIsStored(Demographic demographic) =>
         "Answering is up to you, and changes nothing for you. Each answer is stored by itself, under a number that is made for you, this topic and this one question; no list says whose "
-        + "number it is, and your answers to two questions have two numbers. Others are shown how many people of each group took part, rounded and never of fewer than 5 people. You can "
+        + "number it is, and your answers to two questions have two numbers. When it was stored is kept too, so what is answered at one moment may be guessed to be one person's. Others are shown how many people of each group took part, rounded and never of fewer than 5 people. You can "
         + "change your answer while the topic is open and take it back at any time; that it was once given stays in the agency's record, under that number.";
 }
 

@@ -11,14 +11,22 @@ public static class EnterVote
 {
     /// <summary>Votes for somebody who has no device. They count once, whoever enters it and however often.</summary>
     [Requires(ForumPermissions.EnterForOthers)]
-    public static async Task<Post> Handle(EnterVoteInput input, Actor actor, IDocumentSession session, IPersonalReader reader, CancellationToken stop)
+    public static async Task<Post> Handle(
+        EnterVoteInput input, Actor actor, IParticipants participants, IDocumentSession session, IPersonalReader reader, CancellationToken stop)
     {
         var entry = await Entry.For(input.ParticipantId, input.Channel, session, reader, stop);
-        var post = await session.LoadAsync<Post>(input.PostId, stop) ?? throw Refusal.NotFound("post", nameof(input.PostId));
+        var post = await Reading.Post(session, actor, input.PostId, stop) ?? throw Refusal.NotFound("post", nameof(input.PostId));
         var topic = await Reading.TopicTo(CategoryAction.Vote, session, actor, post.TopicId, nameof(input.PostId), stop);
-        var voter = entry.VoterIn(topic.Id);
-        await session.Change<Ballot>(
-            Ballot.IdOf(post.Id, voter), ballot => [Vote.Decide(topic, post, voter, ballot, input.Value) with { Channel = entry.Channel }], stop);
+        var voter = await entry.VoterIn(topic.Id, participants, stop);
+        await session.Change<Ballot>(Ballot.IdOf(post.Id, voter), ballot => Decide(topic, post, voter, ballot, input.Value, entry.Channel), stop);
         return (await session.LoadAsync<Post>(post.Id, stop))!;
+    }
+
+    /// <summary>A vote that changes nothing is no error, or staff could try which one is: the participant may not have told them.</summary>
+    public static IEnumerable<VoteCast> Decide(Topic topic, Post post, Guid voter, Ballot? ballot, VoteValue value, Channel channel)
+    {
+        var unchanged = ballot?.Value == value;
+        var cast = Vote.Decide(topic, post, voter, unchanged ? null : ballot, value);
+        return unchanged ? [] : [cast with { Channel = channel }];
     }
 }

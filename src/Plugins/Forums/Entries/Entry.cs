@@ -16,8 +16,9 @@ public sealed record Entry(Participant Author, Channel Channel)
     }
 
     /// <summary>
-    /// The number of a participant in the ballots of a topic: the same for whoever enters it, so that they vote once like everybody. Whoever has the
-    /// participant's id can compute it; a vote that one tells somebody else is no secret from them.
+    /// The number of a participant in the ballots of a topic: the same for whoever enters it, so that they vote once like everybody, and with a key, so that
+    /// the participant's id and the log together do not tell what they voted.
     /// </summary>
-    public Guid VoterIn(Guid topicId) => StreamId.Of("entered", topicId.ToString(), Author.Id.Value);
+    public async Task<Guid> VoterIn(Guid topicId, IParticipants participants, CancellationToken stop) =>
+        Guid.Parse((await participants.BallotOf(Author.Id, topicId, stop)).Value);
 }

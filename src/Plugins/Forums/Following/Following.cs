@@ -28,7 +28,7 @@ public static class FollowingTopics
 
     /// <summary>
     /// How many posts came after the one up to which the caller said they have read; all, where they follow the topic and never said so; null where they do
-    /// neither. What is hidden, withdrawn or not accepted does not count.
+    /// neither. What is hidden, withdrawn or not accepted does not count, and 1,000 stands for that many or more.
     /// </summary>
     public static async Task<IReadOnlyList<int?>> UnreadCount(IReadOnlyList<Topic> topics, Actor actor, IPersonalReader reader, IQuerySession session, CancellationToken stop)
     {
@@ -58,11 +58,11 @@ internal static class Unread
         if (marks.Count == 0) return new Dictionary<Guid, int>();
         var counted = await session.AdvancedSql.QueryAsync<Guid, int>(
             """
-            select row(read.topic), row(count(p.id)::int) from unnest(?::uuid[], ?::uuid[]) as read (topic, mark)
-            left join engage_forums.mt_doc_post p on CAST(p.data ->> 'topicId' as uuid) = read.topic and p.id > read.mark and p.tenant_id = ?
-              and p.data ->> 'hiddenBy' is null and p.data ->> 'withdrawnAt' is null and p.data ->> 'state' = 'Accepted'
-            group by read.topic
-            """, stop, marks.Keys.ToArray(), marks.Values.ToArray(), session.TenantId);
+            select row(read.topic), row((select count(*)::int from (
+              select from engage_forums.mt_doc_post p where CAST(p.data ->> 'topicId' as uuid) = read.topic and p.id > read.mark and p.tenant_id = ?
+                and p.data ->> 'hiddenBy' is null and p.data ->> 'withdrawnAt' is null and p.data ->> 'state' = 'Accepted' limit 1000) as unread))
+            from unnest(?::uuid[], ?::uuid[]) as read (topic, mark)
+            """, stop, session.TenantId, marks.Keys.ToArray(), marks.Values.ToArray());
         return counted.ToDictionary(each => each.Item1, each => each.Item2);
     }
 }

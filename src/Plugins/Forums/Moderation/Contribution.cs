@@ -33,9 +33,16 @@ public sealed record Contribution(Topic Topic, Post? Post)
     }
 
     /// <summary>The one that a decision is about, for those who may know whatever its topic's readers may: its author, and moderators.</summary>
-    public static async Task<Contribution> Of(ModerationDecision decision, IQuerySession session, CancellationToken stop) => new(
-        (await session.LoadAsync<Topic>(decision.TopicId, stop))!,
-        decision.PostId is { } postId ? await session.LoadAsync<Post>(postId, stop) : null);
+    public static Task<Contribution> Of(ModerationDecision decision, IQuerySession session, CancellationToken stop) => Of(decision.TopicId, decision.PostId, session, stop);
+
+    /// <summary>The one that a review or a decision is about.</summary>
+    public static async Task<Contribution> Of(Guid topicId, Guid? postId, IQuerySession session, CancellationToken stop) =>
+        new((await session.LoadAsync<Topic>(topicId, stop))!, postId is { } id ? await session.LoadAsync<Post>(id, stop) : null);
+
+    /// <summary>Whether the caller wrote it, or entered it for who said it: they are no judges of it either.</summary>
+    public async Task<bool> IsFromCaller(Actor actor, IParticipants participants, IQuerySession session, CancellationToken stop) =>
+        await IsByCaller(participants, stop)
+        || ((Post?.Channel ?? Topic.Channel) is not Channel.Web && (await session.Events.FetchStreamAsync(Id, version: 1, token: stop))[0].UserName == actor.Id.Value);
 
     /// <summary>Whether the caller wrote it, under any name that can be told to be theirs.</summary>
     public async Task<bool> IsByCaller(IParticipants participants, CancellationToken stop) =>

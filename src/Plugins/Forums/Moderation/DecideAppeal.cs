@@ -15,7 +15,7 @@ public static class DecideAppeal
     {
         var decision = await session.LoadAsync<ModerationDecision>(input.DecisionId, stop) ?? throw Refusal.NotFound("decision", nameof(input.DecisionId));
         var contribution = await Contribution.Of(decision, session, stop);
-        var judge = await Judge.Of(contribution, actor, participants, stop);
+        var judge = await Judge.Of(contribution, actor, participants, session, stop);
         await session.Change<Review>(contribution.ReviewId, review => [Decide(review, contribution, input, judge, clock.GetUtcNow())], stop);
         return (await session.LoadAsync<ModerationDecision>(decision.Id, stop))!;
     }
@@ -26,8 +26,6 @@ public static class DecideAppeal
             throw new Refusal("forums.no-appeal", "No appeal against this decision waits for an answer.", nameof(input.DecisionId));
         if (review.DecidedBy == judge.Id.Value)
             throw new Refusal("forums.other-moderator-needed", "You made the decision that was appealed. Another moderator has to decide the appeal.", nameof(input.DecisionId));
-        // Regulation (EU) 2022/2065, article 20(6): not solely on the basis of automated means.
-        if (judge.Automated) throw new Refusal("forums.person-needed", "An appeal is decided by a person. Send a person's token.");
         judge.MustBeFree(review, now);
         return new(input.DecisionId, contribution.Topic.Id, contribution.Post?.Id, input.Outcome, Text.Checked(input.Reasons, nameof(input.Reasons), 2_000));
     }

@@ -26,10 +26,10 @@ public static class DecideReview
         DecideReviewInput input, Actor actor, IParticipants participants, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
         var contribution = await Contribution.Named(input.TopicId, input.PostId, session, actor, stop);
-        var rule = input.RuleId is { } ruleId ? await session.Events.FetchForWriting<Rule>(ruleId, stop) : null;
-        // Where the rule is amended or repealed before this is stored, it is not stored.
+        var rule = input.RuleId is { } ruleId && ruleId != Guid.Empty ? await session.Events.FetchForWriting<Rule>(ruleId, stop) : null;
+        // No stream has the empty id, and the event store refuses to look for it. Where the rule is amended or repealed before this is stored, it is not stored.
         if (rule?.Aggregate is not null) rule.AlwaysEnforceConsistency = true;
-        var (id, judge) = (StreamId.New(clock), await Judge.Of(contribution, actor, participants, stop));
+        var (id, judge) = (StreamId.New(clock), await Judge.Of(contribution, actor, participants, session, stop));
         await session.Change<Review>(contribution.ReviewId, review => [Decide(review, contribution, input, rule?.Aggregate, judge, id, clock.GetUtcNow())], stop);
         return (await session.LoadAsync<ModerationDecision>(id, stop))!;
     }
@@ -50,6 +50,8 @@ public static class DecideReview
                 : throw new Refusal("forums.nothing-to-review", "No flag on this waits for a decision. What is hidden is made readable again by 'restoreContribution' or on appeal.");
         }
         if (rule is null) throw new Refusal("forums.rule-required", "Nothing is hidden without a rule that it breaks. The query 'rules' lists them.", nameof(input.RuleId));
+        if (review?.Overrulings.Any(overruling => overruling.Moderator == judge.Id.Value && !(contribution.EditedAt > overruling.At)) is true)
+            throw new Refusal("forums.overruled", "You hid this before, and on appeal that was found wrong. While its words are the same, another moderator has to decide to hide it.");
         return review is { Held: false } && review.Hides()
             ? throw new Refusal("forums.hidden-already", "This is hidden already.")
             : new ContributionHidden(id, topic, post, rule.Id, rule.Versions.Count, reasons, concern, flaggedAt, judge.Automated, replaces);

@@ -2,7 +2,8 @@ namespace Engage.Plugins.Forums;
 
 /// <param name="Flagger">Who flagged, as a number that is the same wherever one person flags in the agency and leads back to nobody.</param>
 /// <param name="Score">What the flag weighed when it was raised.</param>
-public sealed record FlagRaised(Guid TopicId, Guid? PostId, FlagReason Reason, double Score, Guid Flagger, Personal<string>? Note = null);
+/// <param name="Bonus">What of it was for having been right before; null where nothing was.</param>
+public sealed record FlagRaised(Guid TopicId, Guid? PostId, FlagReason Reason, double Score, Guid Flagger, Personal<string>? Note = null, double? Bonus = null);
 
 public sealed record FlagWithdrawn(Guid Flagger);
 
@@ -56,6 +57,10 @@ public sealed record Flag(
 {
     /// <summary>What the numbers of flaggers are made for: one for all threads, so that it can be told how often somebody was right.</summary>
     public static readonly Guid Thread = StreamId.Of("forums", "flags");
+
+    /// <summary>What of the score was for having been right before.</summary>
+    [Unpublished]
+    public double? Bonus { get; init; }
 
     /// <summary>Whether the reason says that somebody is in danger while the words can be read.</summary>
     public static bool Endangers(FlagReason reason) => reason is FlagReason.PersonalData or FlagReason.IdentifiableSuspect;

@@ -17,21 +17,23 @@ public static class FlagContribution
     public static async Task<Flag> Handle(
         FlagContributionInput input, Actor actor, IParticipants participants, IDocumentSession session, ModerationSettings settings, TimeProvider clock, CancellationToken stop)
     {
+        if (actor.Kind is ActorKind.Program) throw new Refusal("forums.person-needed", "A flag is what a person thinks of what another wrote, and each counts once. Send a person's token.");
         var contribution = await Contribution.Named(input.TopicId, input.PostId, session, actor, stop);
-        var wrote = await contribution.IsByCaller(participants, stop);
+        var wrote = await contribution.IsFromCaller(actor, participants, session, stop);
         var flagger = (await participants.Secretly(Flag.Thread, stop)).Id;
         var (agreed, disagreed) = await FlagScore.Record(Guid.Parse(flagger.Value), session, stop);
         var score = FlagScore.Of(input.Reason, actor.Roles.Contains(Roles.Staff) || actor.May(ForumPermissions.Moderate), agreed, disagreed);
         await session.Change<Review>(contribution.ReviewId, review =>
-            Decide(review, contribution, input, flagger, wrote, score, settings.HoldScore, StreamId.New(clock)).Select(each => each is ContributionHeld held ? BySystem(held) : each), stop);
+            Decide(review, contribution, input, flagger, wrote, score, FlagScore.Bonus(agreed, disagreed), settings.HoldScore, StreamId.New(clock)).Select(each => each is ContributionHeld held ? BySystem(held) : each), stop);
         return (await session.LoadAsync<Review>(contribution.ReviewId, stop))!.Flags.Last(flag => flag.Flagger.ToString() == flagger.Value);
     }
 
     public static IEnumerable<object> Decide(
-        Review? review, Contribution contribution, FlagContributionInput input, ActorId flagger, bool wrote, double score, double holdScore, Guid holdId)
+        Review? review, Contribution contribution, FlagContributionInput input, ActorId flagger, bool wrote, double score, double? bonus, double holdScore, Guid holdId)
     {
         var number = Guid.Parse(flagger.Value);
-        if (wrote) throw new Refusal("forums.own-contribution", "You wrote this yourself. Whether it breaks a rule is for others to say.");
+        if (wrote) throw new Refusal("forums.own-contribution", "You wrote this yourself, or entered it. Whether it breaks a rule is for others to say.");
+        contribution.Post?.MustStand();
         if (review?.Hides() is true) throw new Refusal("forums.hidden-already", "This is hidden already, or held back until a moderator decides.");
         if (review?.Flags.Any(flag => flag.Flagger == number && flag.Stands(contribution.EditedAt)) is true)
             throw new Refusal("forums.flagged-already", "You flagged this already. Everybody's flag counts once, until its author changes the words.");
@@ -39,10 +41,14 @@ public static class FlagContribution
 
         yield return new FlagRaised(
             contribution.Topic.Id, contribution.Post?.Id, input.Reason, score, number,
-            string.IsNullOrWhiteSpace(input.Note) ? null : Personal.Of(flagger, Text.Checked(input.Note, nameof(input.Note), 1_000)));
+            string.IsNullOrWhiteSpace(input.Note) ? null : Personal.Of(flagger, Text.Checked(input.Note, nameof(input.Note), 1_000)), bonus);
         // Words that a moderator let stand are not taken away by a crowd that asks again.
         var cleared = review?.ClearedAt is { } at && !(contribution.EditedAt > at);
-        if (Flag.Endangers(input.Reason) && !cleared && score + (review?.OpenFlags().Where(flag => Flag.Endangers(flag.Reason)).Sum(flag => flag.Score) ?? 0) >= holdScore)
+        // One account is never enough, nor are two for a topic: it is everybody's words in it.
+        var others = review?.OpenFlags().Where(flag => Flag.Endangers(flag.Reason)).ToList() ?? [];
+        var flaggers = others.Select(flag => flag.Flagger).Append(number).Distinct().Count();
+        if (Flag.Endangers(input.Reason) && !cleared && flaggers >= (contribution.Post is null ? 3 : 2)
+            && score - (bonus ?? 0) + others.Sum(flag => flag.Score - (flag.Bonus ?? 0)) >= holdScore)
             yield return new ContributionHeld(holdId, contribution.Topic.Id, contribution.Post?.Id, input.Reason);
     }
 

@@ -14,6 +14,11 @@ public static class FlagScore
         Math.Max(0, 1 + (byStaff ? 5 : 0) + Accuracy(agreed, disagreed) + (reason is FlagReason.OffTopic or FlagReason.Abuse ? 0 : 5));
 
     /// <summary>
+    /// What of a flag's weight is for having been right before. It brings a flag to a moderator sooner, and holds nothing back: who was right often is one person still.
+    /// </summary>
+    public static double? Bonus(int agreed, int disagreed) => Accuracy(agreed, disagreed) is > 0 and var bonus ? bonus : null;
+
+    /// <summary>
     /// 5·log₄(n) for who was always right in n flags, minus as much for who never was, and in between in proportion to the distance from 70 %; 0 up to five flags.
     /// </summary>
     public static double Accuracy(int agreed, int disagreed)

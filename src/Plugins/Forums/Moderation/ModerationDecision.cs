@@ -38,7 +38,7 @@ public sealed record Appeal(DateTimeOffset MadeAt, AppealOutcome? Outcome = null
 /// <param name="Appeal">The author's appeal; null where there is none.</param>
 public sealed record ModerationDecision(
     Guid Id, ModerationKind Kind, ContributionKind Contribution, [property: Unpublished] Guid TopicId, [property: Unpublished] Guid? PostId, FlagReason? Concern, DateTimeOffset At,
-    bool Provisional, bool Automated, DateTimeOffset? FlaggedAt, DateTimeOffset? EndedAt, Appeal? Appeal,
+    bool Provisional, bool Automated, [property: Unpublished] DateTimeOffset? FlaggedAt, DateTimeOffset? EndedAt, Appeal? Appeal,
     [property: Unpublished] Guid? RuleId, [property: Unpublished] int? RuleVersion, [property: Unpublished] string? Reasons)
 {
     public static ModerationDecision Of(
@@ -100,6 +100,9 @@ public static class ModerationDecisionExtensions
         var rules = (await session.LoadManyAsync<Rule>(stop, decisions.Select(decision => decision.RuleId).OfType<Guid>().Distinct().ToArray())).ToDictionary(rule => rule.Id);
         return [.. decisions.Select(decision => decision.RuleId is { } id ? rules[id].Versions[decision.RuleVersion!.Value - 1] : null)];
     }
+
+    /// <summary>On which day, in UTC, it was flagged first, of the flags that were decided on. No time: who saw somebody at it would know whose flag it was.</summary>
+    public static DateOnly? FlaggedOn(ModerationDecision decision) => decision.FlaggedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null;
 
     /// <summary>The facts that it rests on; null where none were given.</summary>
     public static Task<IReadOnlyList<string?>> Reasons(IReadOnlyList<ModerationDecision> decisions, Actor actor, IQuerySession session, CancellationToken stop) =>

@@ -29,7 +29,7 @@ public static class ModerationQueries
             : reviews.Where(review => review.State == ReviewState.Pending || review.State == ReviewState.Appealed);
         if (where?.Priority is { } priority) reviews = reviews.Where(review => review.Priority == priority);
         if (where?.Concern is { } concern) reviews = reviews.Where(review => review.Flags.Any(flag => flag.Reason == concern && flag.State == FlagState.Open));
-        return reviews.ToConnection(page, Review.Rank, session, review => review.Id, stop);
+        return reviews.ToConnection(page, new RankedBy<decimal>(Review.Rank), session, review => review.Id, stop);
     }
 
     /// <summary>Everything that the moderators decided, the newest first.</summary>

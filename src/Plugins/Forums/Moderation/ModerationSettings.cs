@@ -6,7 +6,7 @@ namespace Engage.Plugins.Forums;
 public sealed class ModerationSettings
 {
     /// <summary>
-    /// The score of flags at which what may endanger somebody is held back until a moderator decides. Never so low that one resident's flag is enough.
+    /// The score of flags at which what may endanger somebody is held back until a moderator decides. Whatever it is, nothing is held back on the flags of one person.
     /// </summary>
     [Range(7, 1_000)]
     public int HoldScore { get; set; } = 12;

@@ -50,6 +50,7 @@ public static class NoticeQueries
         Page page, IParticipants participants, IQuerySession session, TimeProvider clock, ModerationSettings settings, CancellationToken stop)
     {
         var selves = (await participants.Selves(thread: null, stop)).Select(self => self.Value).ToArray();
+        if (selves.Length == 0) return new List<Notice>().ToConnection(page, notice => notice.Decision.Id);
         var decisions = await session.Query<ModerationDecision>()
             .Where(decision => decision.Kind == ModerationKind.Held || decision.Kind == ModerationKind.Hidden)
             .Where(decision => decision.MatchesSql(

@@ -14,7 +14,7 @@ public static class RestoreContribution
         RestoreContributionInput input, Actor actor, IParticipants participants, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
         var contribution = await Contribution.Named(input.TopicId, input.PostId, session, actor, stop);
-        var (id, judge) = (StreamId.New(clock), await Judge.Of(contribution, actor, participants, stop));
+        var (id, judge) = (StreamId.New(clock), await Judge.Of(contribution, actor, participants, session, stop));
         await session.Change<Review>(contribution.ReviewId, review => [Decide(review, contribution, input, judge, id, clock.GetUtcNow())], stop);
         return (await session.LoadAsync<ModerationDecision>(id, stop))!;
     }

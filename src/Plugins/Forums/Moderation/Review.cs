@@ -58,12 +58,27 @@ public enum ReviewPriority
 /// <param name="ClaimedUntil">Until when a moderator wants to decide on it alone; null where none does.</param>
 /// <param name="AppealStatement">What its author says in their appeal.</param>
 public sealed record Review(
-    Guid Id, Guid TopicId, Guid? PostId, ReviewState State, bool Held, ReviewPriority Priority, double Score, IReadOnlyList<Flag> Flags, DateTimeOffset OpenedAt,
+    Guid Id, Guid TopicId, Guid? PostId, ReviewState State, bool Held, ReviewPriority Priority, [property: Unpublished] double Score, IReadOnlyList<Flag> Flags, DateTimeOffset OpenedAt,
     DateTimeOffset? ClaimedUntil, [property: Unpublished] string? ClaimedBy, Personal<string>? AppealStatement,
     [property: Unpublished] Guid? DecisionId, [property: Unpublished] string? DecidedBy, [property: Unpublished] DateTimeOffset? DecidedAt, [property: Unpublished] DateTimeOffset? ClearedAt)
 {
     /// <summary>How long a claim counts. Who claims more than they do keeps nobody else waiting for longer.</summary>
     public static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long it is left to others after one's claim ended. Whoever could claim without an end could keep anything from ever being decided.</summary>
+    public static readonly TimeSpan ClaimPause = TimeSpan.FromHours(1);
+
+    /// <summary>Who claimed it last, of what is to be decided now, and</summary>
+    [Unpublished]
+    public string? LastClaimedBy { get; init; }
+
+    /// <summary>when.</summary>
+    [Unpublished]
+    public DateTimeOffset? LastClaimedAt { get; init; }
+
+    /// <summary>Whose decisions to hide it an appeal found wrong, and when.</summary>
+    [Unpublished]
+    public IReadOnlyList<Overruling> Overrulings { get; init; } = [];
 
     /// <summary>The order of the queue: what is more urgent first, and of that what waits longest.</summary>
     public const string Rank =
@@ -104,8 +119,13 @@ public sealed record Review(
         AppealStatement = null
     }).Unclaimed().Weighed();
 
-    public Review Unclaimed() => this with { ClaimedUntil = null, ClaimedBy = null };
+    public Review Unclaimed() => this with { ClaimedUntil = null, ClaimedBy = null, LastClaimedBy = null, LastClaimedAt = null };
 }
+
+/// <summary>That an appeal found a decision wrong.</summary>
+/// <param name="Moderator">Who had made it.</param>
+/// <param name="At">When it was found wrong.</param>
+public sealed record Overruling(string Moderator, DateTimeOffset At);
 
 public sealed partial class ReviewProjection : SingleStreamProjection<Review, Guid>
 {
@@ -117,7 +137,7 @@ public sealed partial class ReviewProjection : SingleStreamProjection<Review, Gu
     {
         State = ReviewState.Pending,
         OpenedAt = review.State is ReviewState.Pending ? review.OpenedAt : e.Timestamp,
-        Flags = [.. review.Flags, new(e.Data.Reason, e.Data.Note, e.Timestamp, FlagState.Open, e.Data.Flagger, e.Data.Score)]
+        Flags = [.. review.Flags, new(e.Data.Reason, e.Data.Note, e.Timestamp, FlagState.Open, e.Data.Flagger, e.Data.Score) { Bonus = e.Data.Bonus }]
     }).Weighed();
 
     public static Review Apply(IEvent<FlagWithdrawn> e, Review review)
@@ -129,9 +149,15 @@ public sealed partial class ReviewProjection : SingleStreamProjection<Review, Gu
 
     public static Review Apply(IEvent<ContributionHeld> e, Review review) => (review with { Held = true, DecisionId = e.Data.DecisionId, DecidedBy = null, DecidedAt = e.Timestamp }).Weighed();
 
-    public static Review Apply(IEvent<ReviewClaimed> e, Review review) => review with { ClaimedUntil = e.Timestamp + Review.ClaimLasts, ClaimedBy = e.UserName };
+    public static Review Apply(IEvent<ReviewClaimed> e, Review review) => review with
+    {
+        ClaimedUntil = e.Timestamp + Review.ClaimLasts,
+        ClaimedBy = e.UserName,
+        LastClaimedBy = e.UserName,
+        LastClaimedAt = e.Timestamp
+    };
 
-    public static Review Apply(IEvent<ReviewClaimReleased> e, Review review) => review.Unclaimed();
+    public static Review Apply(IEvent<ReviewClaimReleased> _, Review review) => review with { ClaimedUntil = null, ClaimedBy = null };
 
     public static Review Apply(IEvent<ContributionHidden> e, Review review) => review.Decided(ReviewState.Hidden, FlagState.Agreed, e.Data.DecisionId, e);
 
@@ -152,6 +178,7 @@ public sealed partial class ReviewProjection : SingleStreamProjection<Review, Gu
         {
             State = ReviewState.Overturned,
             ClearedAt = e.Timestamp,
+            Overrulings = review.DecidedBy is { } moderator ? [.. review.Overrulings, new(moderator, e.Timestamp)] : review.Overrulings,
             Flags = [.. review.Flags.Select(flag => flag.DecisionId == e.Data.DecisionId ? flag with { State = FlagState.Disagreed } : flag)]
         }).Weighed();
 

@@ -7,7 +7,10 @@ namespace Engage.Plugins.Forums;
 /// <param name="Channel">How it came in; null for the web.</param>
 /// <param name="State">Whether it waits for a moderator, for a statement of a deliberation; null where it does not.</param>
 public sealed record PostAdded(Guid TopicId, Personal<string> Body, Personal<string> Author, Guid? ParentId = null, string? Role = null, Channel? Channel = null,
-    StatementState? State = null);
+    StatementState? State = null) : IPostShown;
+
+/// <summary>An event of a post's own stream from which on others may read it.</summary>
+public interface IPostShown;
 
 /// <param name="Body">What it says from now on.</param>
 public sealed record PostEdited(Guid TopicId, Personal<string> Body);
@@ -38,8 +41,17 @@ public sealed record Post(
     /// <summary>When its author took its words back; null where they did not. The post stays in its thread, without words.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
 
-    /// <summary>Refuses what only words that still stand take.</summary>
-    public void MustStand()
+    /// <summary>Refuses what only words take that everybody reads: neither withdrawn, nor hidden, nor waiting for a moderator, nor rejected by one.</summary>
+    /// <param name="field">The field of the input that names the post.</param>
+    public void MustStand(string? field = null)
+    {
+        MustNotBeWithdrawn();
+        if (HiddenBy is not null) throw new Refusal("forums.hidden", "A moderator hid this, so nobody answers it or says what they think of it.", field);
+        if (State is not StatementState.Accepted) throw new Refusal("forums.statement-not-accepted", "This statement takes neither votes nor answers: a moderator has not accepted it.", field);
+    }
+
+    /// <summary>Refuses what cannot be done with words that their author took back.</summary>
+    public void MustNotBeWithdrawn()
     {
         if (WithdrawnAt is not null) throw new Refusal("forums.post-withdrawn", "Its author withdrew this post. Nothing can be done with it any more but to read the replies.");
     }
@@ -99,32 +111,55 @@ public static class PostExtensions
     /// What it says, in Markdown; null where its author was erased, a moderator hid it and the caller is none, or its author withdrew it or no moderator has
     /// accepted it and the caller is neither that author nor a moderator.
     /// </summary>
-    public static async Task<IReadOnlyList<string?>> Body(IReadOnlyList<Post> posts, Actor actor, IParticipants participants, IPersonalReader reader, CancellationToken stop) =>
+    public static async Task<IReadOnlyList<string?>> Body(
+        IReadOnlyList<Post> posts, Actor actor, IParticipants participants, IPersonalReader reader, IQuerySession session, CancellationToken stop)
+    {
+        // What was answered once and is answered again is a post as it was then: who reads it is asked of what it is now.
+        var now = await Now(posts.Select(post => post.Id), actor, session, stop);
+        var bodies = now.Keys.Zip(await Body([.. now.Values], actor, participants, reader, stop)).ToDictionary(each => each.First, each => each.Second);
+        return [.. posts.Select(post => bodies.GetValueOrDefault(post.Id))];
+    }
+
+    /// <summary>What posts say that were found just now.</summary>
+    internal static async Task<IReadOnlyList<string?>> Body(IReadOnlyList<Post> posts, Actor actor, IParticipants participants, IPersonalReader reader, CancellationToken stop) =>
         await reader.Read(await Reading.Words(posts, actor, participants, stop), stop);
 
     /// <summary>What it says, as HTML that is safe to put into a page; null where the body is. Headings begin with h3, and images are links.</summary>
     public static async Task<IReadOnlyList<string?>> BodyHtml(
-        IReadOnlyList<Post> posts, Actor actor, IParticipants participants, IPersonalReader reader, IMarkdown markdown, CancellationToken stop) =>
-        [.. (await Body(posts, actor, participants, reader, stop)).Select(markdown.ToHtml)];
+        IReadOnlyList<Post> posts, Actor actor, IParticipants participants, IPersonalReader reader, IMarkdown markdown, IQuerySession session, CancellationToken stop) =>
+        [.. (await Body(posts, actor, participants, reader, session, stop)).Select(markdown.ToHtml)];
 
     /// <summary>The post that it answers; null where it answers the topic.</summary>
-    public static async Task<IReadOnlyList<Post?>> Parent(IReadOnlyList<Post> posts, IQuerySession session, CancellationToken stop)
+    public static async Task<IReadOnlyList<Post?>> Parent(IReadOnlyList<Post> posts, Actor actor, IQuerySession session, CancellationToken stop)
     {
-        // Of the same topic, so whoever reads the one may read the other.
-        var ids = posts.Select(post => post.ParentId).OfType<Guid>().Distinct().ToArray();
-        var parents = ids.Length == 0 ? [] : (await session.LoadManyAsync<Post>(stop, ids)).ToDictionary(post => post.Id);
+        var parents = await Now(posts.Select(post => post.ParentId).OfType<Guid>(), actor, session, stop);
         return [.. posts.Select(post => post.ParentId is { } id ? parents.GetValueOrDefault(id) : null)];
     }
 
     /// <summary>The posts that answer this one, the oldest first.</summary>
-    public static Task<Connection<Post>> Replies(Post post, Page page, IQuerySession session, CancellationToken stop) =>
-        session.Query<Post>().Where(reply => reply.ParentId == post.Id).ToConnection(page, Order.OldestFirst, reply => reply.Id, stop);
+    public static async Task<Connection<Post>> Replies(Post post, Page page, Actor actor, IQuerySession session, CancellationToken stop) =>
+        await (await Reading.Posts(session, actor, stop)).Where(reply => reply.ParentId == post.Id).ToConnection(page, Order.OldestFirst, reply => reply.Id, stop);
 
-    /// <summary>Its words from the first to those of now, each as they were from a time on. Empty for whom the body is hidden from.</summary>
-    public static async Task<Connection<Revision>> History(Post post, Page page, Actor actor, IParticipants participants, IQuerySession session, CancellationToken stop) =>
-        (await Reading.Words([post], actor, participants, stop)) is [not null]
-            ? Revision.Of(await session.Events.FetchStreamAsync(post.Id, token: stop)).ToConnection(page, revision => revision.Id)
-            : new List<Revision>().ToConnection(page, revision => revision.Id);
+    /// <summary>
+    /// Its words from the first to those of now, each as they were from a time on. Empty for whom the body is hidden from. Where moderators decided on the post, what it
+    /// said before the words that they decided on is shown to them and its author only.
+    /// </summary>
+    public static async Task<Connection<Revision>> History(Post post, Page page, Actor actor, IParticipants participants, IQuerySession session, CancellationToken stop)
+    {
+        var now = await Reading.Post(session, actor, post.Id, stop);
+        var revisions = now is not null && await Reading.Words([now], actor, participants, stop) is [not null]
+            ? await Revision.For(now.Id, now.TopicId, now.Author, actor, participants, session, stop)
+            : [];
+        return revisions.ToConnection(page, revision => revision.Id);
+    }
+
+    private static async Task<IReadOnlyDictionary<Guid, Post>> Now(IEnumerable<Guid> posts, Actor actor, IQuerySession session, CancellationToken stop)
+    {
+        var ids = posts.Distinct().ToArray();
+        return ids.Length == 0
+            ? new Dictionary<Guid, Post>()
+            : (await (await Reading.Posts(session, actor, stop)).Where(post => post.Id.IsOneOf(ids)).ToListAsync(stop)).ToDictionary(post => post.Id);
+    }
 }
 
 public static class PostSubscriptions
@@ -132,10 +167,10 @@ public static class PostSubscriptions
     /// <summary>Every post that is added to a topic from now on.</summary>
     /// <param name="topicId">The topic.</param>
     public static async IAsyncEnumerable<Post> PostAdded(
-        Guid topicId, IEventFeed feed, IQuerySession session, Actor actor, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+        Guid topicId, IEventFeed feed, IQuerySession session, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var added in feed.Of<PostAdded>(stop))
-            if (added.Data.TopicId == topicId && await Reading.Post(session, actor, added.StreamId, stop) is { } post)
+            if (added.Data.TopicId == topicId && await Reading.Post(session, feed.Actor, added.StreamId, stop) is { } post)
                 yield return post;
     }
 }

@@ -35,6 +35,7 @@ public static class Reply
     {
         topic.MustBeOpen();
         if (input.ParentId is not null && above?.FirstOrDefault()?.TopicId != topic.Id) throw Refusal.NotFound("post", nameof(input.ParentId));
+        above?.FirstOrDefault()?.MustStand(nameof(input.ParentId));
         if (above?.Count > Depth)
             throw new Refusal("forums.too-deep", $"A post stands under {Depth} others at most. Answer one that is further up.", nameof(input.ParentId));
         var isStatement = topic.Kind is TopicKind.Deliberation && input.ParentId is null;

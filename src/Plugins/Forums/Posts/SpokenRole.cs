@@ -6,6 +6,16 @@ public static class SpokenRole
     /// <summary>Who holds one of these speaks for others too.</summary>
     public static IReadOnlyList<string> Speaking { get; } = [Roles.Staff, Roles.Officer, Roles.Moderator, Roles.BoardMember, Roles.CommunityLeader];
 
+    /// <summary>Those of them that speak for the agency itself.</summary>
+    public static IReadOnlyList<string> OfTheAgency { get; } = [Roles.Staff, Roles.Officer, Roles.Moderator];
+
+    /// <summary>Refuses who would change words that carry the badge of a role which they do not hold any more.</summary>
+    public static void MustBeHeldStill(string? role, Actor actor)
+    {
+        if (role is not null && !actor.Roles.Contains(role))
+            throw new Refusal("forums.role-not-held", $"This was written in the role {role}, whose badge stays with it. Only who holds the role now can change the words.");
+    }
+
     /// <summary>The role, or a refusal where the author does not hold it, or does not write under their own name: few hold it, and it would tell who they are.</summary>
     public static string? Checked(string? role, Actor actor, Participant author)
     {

@@ -11,20 +11,17 @@ public static class WithdrawPost
     /// its votes. It cannot be undone. To have the words made unreadable for everybody, be erased.
     /// </summary>
     [Requires(ForumPermissions.EditOwn)]
-    public static async Task<Post> Handle(WithdrawPostInput input, Actor actor, IParticipants participants, IDocumentSession session, CancellationToken stop)
-    {
-        var stream = await session.Events.FetchStreamStateAsync(input.PostId, stop);
-        var post = await Reading.Post(session, actor, input.PostId, stop) ?? throw Refusal.NotFound("post", nameof(input.PostId));
-        var author = await participants.AsAuthor(post.Author.Name, post.TopicId, stop);
-        session.Events.Append(post.Id, stream!.Version + 1, Decide(post, author));
-        await session.SaveChangesAsync(stop);
-        return (await session.LoadAsync<Post>(post.Id, stop))!;
-    }
+    public static async Task<Post> Handle(WithdrawPostInput input, Actor actor, IParticipants participants, IDocumentSession session, CancellationToken stop) =>
+        await session.AppendTo<Post>(input.PostId, async _ =>
+        {
+            var post = await Reading.Post(session, actor, input.PostId, stop) ?? throw Refusal.NotFound("post", nameof(input.PostId));
+            return Decide(post, await participants.AsAuthor(post.Author.Name, post.TopicId, stop));
+        }, stop);
 
     public static PostWithdrawn Decide(Post post, Participant? author)
     {
         if (author is null) throw EditPost.NotYours();
-        post.MustStand();
+        post.MustNotBeWithdrawn();
         return new(post.TopicId);
     }
 }

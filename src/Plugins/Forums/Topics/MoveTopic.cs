@@ -9,20 +9,15 @@ public static class MoveTopic
 {
     /// <summary>Sorts a topic under another category. What that restricts holds for the topic and its posts from then on.</summary>
     [Requires(ForumPermissions.Moderate)]
-    public static async Task<Topic> Handle(MoveTopicInput input, Actor actor, IDocumentSession session, CancellationToken stop)
-    {
-        // The version first: whoever moves the topic after this makes the append fail.
-        var stream = await session.Events.FetchStreamStateAsync(input.TopicId, stop);
-        var topic = await Reading.Topic(session, actor, input.TopicId, stop) ?? throw Refusal.NotFound("topic", nameof(input.TopicId));
-        var category = input.CategoryId is { } id ? await session.LoadAsync<Category>(id, stop) : null;
-        session.Events.Append(topic.Id, stream!.Version + 1, Decide(topic, input, category));
-        await session.SaveChangesAsync(stop);
-        return (await session.LoadAsync<Topic>(topic.Id, stop))!;
-    }
+    public static Task<Topic> Handle(MoveTopicInput input, Actor actor, IDocumentSession session, CancellationToken stop) =>
+        session.ChangeTopic(actor, input.TopicId, async (topic, _) =>
+            Decide(topic, input, input.CategoryId is { } id ? await session.LoadAsync<Category>(id, stop) : null), stop);
 
     public static TopicMoved Decide(Topic topic, MoveTopicInput input, Category? category)
     {
         if (input.CategoryId is not null && category is null) throw Refusal.NotFound("category", nameof(input.CategoryId));
-        return category?.Id != topic.CategoryId ? new(category?.Id) : throw new Refusal("forums.topic-not-moved", "The topic is sorted so already.", nameof(input.CategoryId));
+        if (category?.Id == topic.CategoryId) throw new Refusal("forums.topic-not-moved", "The topic is sorted so already.", nameof(input.CategoryId));
+        category?.MustTakeTopics();
+        return new(category?.Id);
     }
 }

@@ -20,10 +20,7 @@ public static class OpenTopic
     [Requires(ForumPermissions.OpenTopic)]
     public static async Task<Topic> Handle(OpenTopicInput input, Actor actor, IParticipants participants, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
-        var category = input.CategoryId is { } categoryId ? await session.LoadAsync<Category>(categoryId, stop) : null;
-        if (category?.Lets(actor, CategoryAction.Read) is false) category = null;
-        category?.Demand(actor, CategoryAction.OpenTopic);
-        category?.MustTakeTopics();
+        var category = await Reading.CategoryToOpenIn(session, actor, input.CategoryId, stop);
         var id = StreamId.New(clock);
         var author = await participants.As(input.As, ForumPermissions.OpenTopic, thread: id, stop);
         session.Events.StartStream<Topic>(id, Decide(input, category, author, SpokenRole.Checked(input.InRole, actor, author)));

@@ -37,10 +37,7 @@ public static class Tags
 
 public static class TagQueries
 {
-    /// <summary>The tags of the topics that the caller may read, those of most topics first.</summary>
+    /// <summary>The tags of the topics that the caller may read, those of most topics first, and at most a thousand.</summary>
     public static async Task<Connection<Tag>> Tags(Page page, Actor actor, IQuerySession session, CancellationToken stop) =>
-        (await (await Reading.Topics(session, actor, stop)).SelectMany(topic => topic.Tags).ToListAsync(stop))
-            .GroupBy(name => name, (name, all) => new Tag(name, all.Count()))
-            .OrderByDescending(tag => tag.Topics).ThenBy(tag => tag.Name, StringComparer.Ordinal).ToList()
-            .ToConnection(page, tag => StreamId.Of("forums.tag", tag.Name));
+        (await Reading.Tags(session, actor, most: 1_000, stop)).ToConnection(page, tag => StreamId.Of("forums.tag", tag.Name));
 }

@@ -49,7 +49,9 @@ public static class TopicQueries
             var name = Tags.Checked(tag, nameof(where.Tag));
             topics = topics.Where(topic => topic.Tags.Contains(name));
         }
-        return await topics.ToConnection(page, order is TopicOrder.Newest ? Newest : Active, session, topic => topic.Id, stop);
+        return order is TopicOrder.Newest
+            ? await topics.ToConnection(page, new RankedBy<bool>(Newest), session, topic => topic.Id, stop)
+            : await topics.ToConnection(page, new RankedBy<string>(Active), session, topic => topic.Id, stop);
     }
 }
 
@@ -59,9 +61,13 @@ public static class TopicExtensions
     public static async Task<IReadOnlyList<string?>> BodyHtml(IReadOnlyList<Topic> topics, IPersonalReader reader, IMarkdown markdown, CancellationToken stop) =>
         [.. (await Body(topics, reader, stop)).Select(markdown.ToHtml)];
 
-    /// <summary>Its words from the first to those of now, each as they were from a time on.</summary>
-    public static async Task<Connection<Revision>> History(Topic topic, Page page, IQuerySession session, CancellationToken stop) =>
-        Revision.Of(await session.Events.FetchStreamAsync(topic.Id, token: stop)).ToConnection(page, revision => revision.Id);
+    /// <summary>
+    /// Its words from the first to those of now, each as they were from a time on. Where moderators decided on the topic, what it said before the words that they decided
+    /// on is shown to them and its author only.
+    /// </summary>
+    public static async Task<Connection<Revision>> History(Topic topic, Page page, Actor actor, IParticipants participants, IQuerySession session, CancellationToken stop) =>
+        (await Reading.Topic(session, actor, topic.Id, stop) is { } now ? await Revision.For(now.Id, now.Id, now.Author, actor, participants, session, stop) : [])
+            .ToConnection(page, revision => revision.Id);
 
     /// <summary>What it is about, in Markdown; null where its author was erased.</summary>
     public static async Task<IReadOnlyList<string?>> Body(IReadOnlyList<Topic> topics, IPersonalReader reader, CancellationToken stop) =>
@@ -78,13 +84,13 @@ public static class TopicExtensions
     /// <summary>The posts of the topic.</summary>
     /// <param name="topLevel">True for those only that answer the topic and no other post: in a deliberation, its statements.</param>
     /// <param name="order">In which order.</param>
-    public static Task<Connection<Post>> Posts(
-        Topic topic, Page page, IQuerySession session, CancellationToken stop, bool topLevel = false, PostOrder order = PostOrder.Oldest)
+    public static async Task<Connection<Post>> Posts(
+        Topic topic, Page page, Actor actor, IQuerySession session, CancellationToken stop, bool topLevel = false, PostOrder order = PostOrder.Oldest)
     {
-        var posts = session.Query<Post>().Where(post => post.TopicId == topic.Id);
+        var posts = (await Reading.Posts(session, actor, stop)).Where(post => post.TopicId == topic.Id);
         if (topLevel) posts = posts.Where(post => post.ParentId == null);
         return order is PostOrder.Ranked
-            ? posts.ToConnection(page, PostRank.Sql, session, post => post.Id, stop)
-            : posts.ToConnection(page, Order.OldestFirst, post => post.Id, stop);
+            ? await posts.ToConnection(page, new RankedBy<double>(PostRank.Sql), session, post => post.Id, stop)
+            : await posts.ToConnection(page, Order.OldestFirst, post => post.Id, stop);
     }
 }

@@ -44,6 +44,10 @@ public static class TopicTranslations
 
 public static class TopicTranslationExtensions
 {
+    /// <summary>What it is about, as HTML that is safe to put into a page; null where the body is.</summary>
+    public static async Task<IReadOnlyList<string?>> BodyHtml(IReadOnlyList<TopicTranslation> translations, IPersonalReader reader, IMarkdown markdown, CancellationToken stop) =>
+        [.. (await reader.Read([.. translations.Select(each => each.Body)], stop)).Select(markdown.ToHtml)];
+
     /// <summary>Whether the original was changed since.</summary>
     public static async Task<IReadOnlyList<bool>> Outdated(IReadOnlyList<TopicTranslation> translations, IQuerySession session, CancellationToken stop)
     {
