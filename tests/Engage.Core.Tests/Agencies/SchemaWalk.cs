@@ -125,7 +125,7 @@ internal sealed class SchemaWalk
 /// <param name="Depth">How deep an answer is asked for.</param>
 /// <param name="First">How many items of each list.</param>
 /// <param name="Narrowed">Whether lists are narrowed by what they can be narrowed by.</param>
-internal sealed record Values(string Marker, Guid Id, string? After = null, string Plugin = "forums", int Depth = 5, int First = 5, bool Narrowed = true)
+internal sealed record Values(string Marker, Guid Id, string? After = null, string Plugin = "forums", int Depth = 4, int First = 5, bool Narrowed = true)
 {
     /// <summary>A text that the argument of a name takes.</summary>
     public string? Text(string argument) => argument switch

@@ -17,13 +17,13 @@ public sealed class RebuildingReadModels : IAsyncLifetime
     public async Task Everything_that_is_read_can_be_thrown_away_and_made_anew_from_the_events()
     {
         var topic = await _forum.OpenTopic("DELIBERATION");
+        await ForumFixture.Done(_forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Night walks\", body: \"How often, then?\", tags: [\"night\"] }}");
         var posts = new[] { await _forum.Reply(topic, "One"), await _forum.Reply(topic, "Two") };
         for (var i = 0; i < 20; i++) await _forum.Vote(_forum.Engage.As($"Voter {i}", Roles.Resident), posts[i % 2], i % 3 == 0 ? "AGREE" : "PASS");
         await _forum.Vote(_forum.Engage.As("Voter 0", Roles.Resident), posts[0], "DISAGREE");
         var reply = await _forum.Reply(topic, "Why?", to: posts[0]);
         await ForumFixture.Done(_forum.Ada, "editPost", $"{{ postId: \"{reply}\", body: \"Why not?\" }}");
         await ForumFixture.Done(_forum.Ada, "withdrawPost", $"{{ postId: \"{reply}\" }}");
-        await ForumFixture.Done(_forum.Ada, "editTopic", $"{{ topicId: \"{topic}\", title: \"Night walks\", body: \"How often, then?\", tags: [\"night\"] }}");
         await ForumFixture.Done(_forum.Mo, "retagTopic", $"{{ topicId: \"{topic}\", tags: [\"night\", \"patrols\"] }}");
         await ForumFixture.Done(_forum.Mo, "pinTopic", $"{{ topicId: \"{topic}\" }}");
         // Of no event, so it has to be left where it is.

@@ -17,7 +17,7 @@ public sealed partial class RestrictingCategories : IAsyncLifetime
     {
         await _forum.InitializeAsync();
         _category = await Id("createCategory", _forum.Mo, $"name: \"{Marker}\"", "category");
-        _topic = await Id("openTopic", _forum.Engage.As("Boa", Roles.BoardMember), $"title: \"{Marker}\", body: \"{Marker} text\", kind: QUESTION, categoryId: \"{_category}\", inRole: \"board-member\", tags: [\"{Marker}\"]", "topic");
+        _topic = await Id("openTopic", _forum.Sam, $"title: \"{Marker}\", body: \"{Marker} text\", kind: QUESTION, categoryId: \"{_category}\", inRole: \"staff\", tags: [\"{Marker}\"]", "topic");
         _post = await Id("reply", _forum.Ada, $"topicId: \"{_topic}\", body: \"{Marker} text\"", "post");
         var deliberation = await Id("openTopic", _forum.Ada, $"title: \"{Marker}\", body: \"{Marker} text\", kind: DELIBERATION, categoryId: \"{_category}\"", "topic");
         var statement = await Id("reply", _forum.Ada, $"topicId: \"{deliberation}\", body: \"{Marker} text\"", "post");

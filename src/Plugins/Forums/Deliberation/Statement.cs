@@ -52,12 +52,6 @@ public static class Statement
             throw new Refusal("forums.not-a-statement", "This post is no statement of a deliberation. Name one that answers the topic itself, in a topic of kind DELIBERATION.", "postId");
     }
 
-    public static void MustBeAccepted(Post post)
-    {
-        if (post.State is not StatementState.Accepted)
-            throw new Refusal("forums.statement-not-accepted", "This statement takes no votes: a moderator has not accepted it.", "postId");
-    }
-
     public static void MustBeByAnother(bool own)
     {
         if (own) throw new Refusal("forums.own-contribution", "You wrote this yourself. Another moderator has to decide on it.", "postId");

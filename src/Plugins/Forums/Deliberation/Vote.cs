@@ -23,11 +23,9 @@ public static class Vote
     public static VoteCast Decide(Topic topic, Post post, Guid voter, Ballot? ballot, VoteValue value)
     {
         topic.MustBeOpen();
-        post.MustStand();
-        if (post.HiddenBy is not null) throw new Refusal("forums.hidden", "A moderator hid this, so nobody can say what they think of it.", nameof(VoteInput.PostId));
+        post.MustStand(nameof(VoteInput.PostId));
         if (topic.Kind is TopicKind.Deliberation && post.ParentId is not null)
             throw new Refusal("forums.not-a-statement", "In a deliberation people vote on statements, and this is talk about one. Vote on the statement.", nameof(VoteInput.PostId));
-        Statement.MustBeAccepted(post);
         if (ballot?.Value == value)
             throw new Refusal("forums.vote-unchanged", "This is what you voted already. Your vote counts once; vote otherwise to change it.", nameof(VoteInput.Value));
         return new(topic.Id, post.Id, voter, value, ballot?.Value);

@@ -33,7 +33,7 @@ public static class FlagContribution
     {
         var number = Guid.Parse(flagger.Value);
         if (wrote) throw new Refusal("forums.own-contribution", "You wrote this yourself, or entered it. Whether it breaks a rule is for others to say.");
-        contribution.Post?.MustStand();
+        contribution.Post?.MustNotBeWithdrawn();
         if (review?.Hides() is true) throw new Refusal("forums.hidden-already", "This is hidden already, or held back until a moderator decides.");
         if (review?.Flags.Any(flag => flag.Flagger == number && flag.Stands(contribution.EditedAt)) is true)
             throw new Refusal("forums.flagged-already", "You flagged this already. Everybody's flag counts once, until its author changes the words.");
