@@ -50,7 +50,8 @@ internal static class DeliberationBenchmark
             counts.Add(await Timed(async () =>
             {
                 await using var count = new NpgsqlCommand(
-                    "select data ->> 'postId', data ->> 'value', count(*) from engage_forums.mt_doc_ballot where (data ->> 'topicId')::uuid = $1 group by 1, 2", server) { Parameters = { new() { Value = Guid.Parse(topic) } } };
+                    "select data ->> 'postId', data ->> 'value', count(*) from engage_forums.mt_doc_ballot where (data ->> 'topicId')::uuid = $1 group by 1, 2", server)
+                { Parameters = { new() { Value = Guid.Parse(topic) } } };
                 await using var rows = await count.ExecuteReaderAsync(stop);
                 while (await rows.ReadAsync(stop)) { }
             }));

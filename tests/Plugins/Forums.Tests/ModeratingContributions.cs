@@ -303,8 +303,17 @@ public sealed class ModeratingContributions(ForumFixture forum) : IClassFixture<
         foreach (var name in new[] { "Fay", "Gus" }) await Flag(forum.Engage.As(name, Roles.Resident), held, "PERSONAL_DATA");
         return new()
         {
-            ["UNDER_APPEAL"] = underAppeal, ["APPEALED"] = appealed, ["REPEALED"] = repealed, ["RULE"] = rule, ["TOPIC"] = topic, ["POST"] = post, ["HIDDEN"] = hidden, ["HELD"] = held,
-            ["DECISION"] = decision, ["NONE"] = Guid.NewGuid(), ["EMPTY"] = Guid.Empty
+            ["UNDER_APPEAL"] = underAppeal,
+            ["APPEALED"] = appealed,
+            ["REPEALED"] = repealed,
+            ["RULE"] = rule,
+            ["TOPIC"] = topic,
+            ["POST"] = post,
+            ["HIDDEN"] = hidden,
+            ["HELD"] = held,
+            ["DECISION"] = decision,
+            ["NONE"] = Guid.NewGuid(),
+            ["EMPTY"] = Guid.Empty
         };
     }
 

@@ -11,10 +11,36 @@ internal static class SearchLanguage
 
     private static readonly Dictionary<string, string> Known = new()
     {
-        ["ar"] = "arabic", ["ca"] = "catalan", ["da"] = "danish", ["de"] = "german", ["el"] = "greek", ["en"] = "english", ["es"] = "spanish", ["eu"] = "basque",
-        ["fi"] = "finnish", ["fr"] = "french", ["ga"] = "irish", ["hi"] = "hindi", ["hu"] = "hungarian", ["hy"] = "armenian", ["id"] = "indonesian", ["it"] = "italian",
-        ["lt"] = "lithuanian", ["nb"] = "norwegian", ["ne"] = "nepali", ["nl"] = "dutch", ["nn"] = "norwegian", ["no"] = "norwegian", ["pt"] = "portuguese", ["ro"] = "romanian",
-        ["ru"] = "russian", ["sr"] = "serbian", ["sv"] = "swedish", ["ta"] = "tamil", ["tr"] = "turkish", ["yi"] = "yiddish"
+        ["ar"] = "arabic",
+        ["ca"] = "catalan",
+        ["da"] = "danish",
+        ["de"] = "german",
+        ["el"] = "greek",
+        ["en"] = "english",
+        ["es"] = "spanish",
+        ["eu"] = "basque",
+        ["fi"] = "finnish",
+        ["fr"] = "french",
+        ["ga"] = "irish",
+        ["hi"] = "hindi",
+        ["hu"] = "hungarian",
+        ["hy"] = "armenian",
+        ["id"] = "indonesian",
+        ["it"] = "italian",
+        ["lt"] = "lithuanian",
+        ["nb"] = "norwegian",
+        ["ne"] = "nepali",
+        ["nl"] = "dutch",
+        ["nn"] = "norwegian",
+        ["no"] = "norwegian",
+        ["pt"] = "portuguese",
+        ["ro"] = "romanian",
+        ["ru"] = "russian",
+        ["sr"] = "serbian",
+        ["sv"] = "swedish",
+        ["ta"] = "tamil",
+        ["tr"] = "turkish",
+        ["yi"] = "yiddish"
     };
 
     /// <summary>The configuration of a language, named as BCP 47 does; one that changes no word where PostgreSQL has none.</summary>
