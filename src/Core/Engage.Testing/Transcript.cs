@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -7,7 +8,8 @@ namespace Engage.Testing;
 
 /// <summary>
 /// What was said and what was stored, as a text to compare with a snapshot: each request, its answer, and the events that were appended. Ids, cursors,
-/// times and what is sealed differ from run to run and are written as <c>id-1</c>, <c>cursor-1</c>, <c>time</c> and <c>personal</c>; the same id is the same word throughout.
+/// times, the present day and what is sealed differ from run to run and are written as <c>id-1</c>, <c>cursor-1</c>, <c>time</c>, <c>today</c> and
+/// <c>personal</c>; the same id is the same word throughout.
 /// </summary>
 public sealed partial class Transcript
 {
@@ -51,8 +53,12 @@ public sealed partial class Transcript
         var text = Ids().Replace(_text.ToString(), id => Named(_ids, "id", id.Value));
         text = Cursors().Replace(text, cursor => $"{cursor.Groups[1].Value}\"{Named(_cursors, "cursor", cursor.Groups[2].Value)}\"");
         text = Sealed().Replace(text, "$1\"personal\"");
-        return Times().Replace(text, "time").Replace("\r\n", "\n");
+        text = Times().Replace(text, "time");
+        return Days().Replace(text, day => IsToday(day.Value) ? "today" : day.Value).Replace("\r\n", "\n");
     }
+
+    private static bool IsToday(string day) =>
+        DateTime.TryParse(day, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var date) && Math.Abs((DateTime.UtcNow.Date - date).TotalDays) <= 1;
 
     private static string Named(Dictionary<string, string> names, string what, string value) =>
         names.TryGetValue(value, out var name) ? name : names[value] = $"{what}-{names.Count + 1}";
@@ -68,4 +74,7 @@ public sealed partial class Transcript
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
     private static partial Regex Times();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d")]
+    private static partial Regex Days();
 }
