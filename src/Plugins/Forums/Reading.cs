@@ -66,21 +66,18 @@ public static class Reading
     public static async Task<IQueryable<Post>> PostsWithWords(IQuerySession session, Actor actor, CancellationToken stop)
     {
         var posts = await Posts(session, actor, stop);
-        return actor.May(ForumPermissions.Moderate) ? posts
-            : posts.Where(post => post.HiddenBy == null && post.WithdrawnAt == null && post.State == StatementState.Accepted);
+        return actor.May(ForumPermissions.Moderate) ? posts : posts.Where(Forums.Post.Stands);
     }
 
     /// <summary>One topic; null where there is none that the reader may read.</summary>
-    public static async Task<Topic?> Topic(IQuerySession session, Actor actor, Guid id, CancellationToken stop)
-    {
-        var topic = await session.LoadAsync<Topic>(id, stop);
-        if (topic is null || (topic.HiddenBy is not null && !actor.May(ForumPermissions.Moderate))) return null;
-        return topic.CategoryId is not { } category || (await session.LoadAsync<Category>(category, stop))?.Lets(actor, CategoryAction.Read) is not false ? topic : null;
-    }
+    public static async Task<Topic?> Topic(IQuerySession session, Actor actor, Guid id, CancellationToken stop) => (await Sorted(session, actor, id, stop)).Topic;
 
     /// <summary>One post; null where there is none that the reader may read.</summary>
-    public static async Task<Post?> Post(IQuerySession session, Actor actor, Guid id, CancellationToken stop) =>
-        await session.LoadAsync<Post>(id, stop) is { } post && await Topic(session, actor, post.TopicId, stop) is not null ? post : null;
+    public static async Task<Post?> Post(IQuerySession session, Actor actor, Guid id, CancellationToken stop) => (await Placed(session, actor, id, stop)).Post;
+
+    /// <summary>One post with its topic and that topic's category; all null where there is none that the reader may read.</summary>
+    internal static async Task<(Post? Post, Topic? Topic, Category? Category)> Placed(IQuerySession session, Actor actor, Guid id, CancellationToken stop) =>
+        await session.LoadAsync<Post>(id, stop) is { } post && await Sorted(session, actor, post.TopicId, stop) is ({ } topic, var category) ? (post, topic, category) : default;
 
     /// <summary>
     /// The words of posts that the reader may read; null where they may not: what a moderator hid only moderators read, and what its author withdrew only
@@ -91,8 +88,8 @@ public static class Reading
         var words = new List<Personal<string>?>(posts.Count);
         foreach (var post in posts)
         {
-            words.Add(actor.May(ForumPermissions.Moderate)
-                || (post.HiddenBy is null && (post is { WithdrawnAt: null, State: StatementState.Accepted } || (await participants.Selves(post.TopicId, stop)).Any(self => self == post.Author.Name.Subject))) ? post.Body : null);
+            words.Add(actor.May(ForumPermissions.Moderate) || post.IsStanding()
+                || (post.HiddenBy is null && await post.Author.IsCaller(post.TopicId, participants, stop)) ? post.Body : null);
         }
         return words;
     }
@@ -114,8 +111,8 @@ public static class Reading
     /// <param name="field">The field of the input that holds the id.</param>
     public static async Task<Topic> TopicTo(CategoryAction action, IQuerySession session, Actor actor, Guid id, string field, CancellationToken stop)
     {
-        var topic = await Topic(session, actor, id, stop) ?? throw Refusal.NotFound("topic", field);
-        if (topic.CategoryId is { } category) (await session.LoadAsync<Category>(category, stop))?.Demand(actor, action);
+        if (await Sorted(session, actor, id, stop) is not ({ } topic, var category)) throw Refusal.NotFound("topic", field);
+        category?.Demand(actor, action);
         return topic;
     }
 
@@ -124,8 +121,8 @@ public static class Reading
     public static async Task<(Topic Topic, Post Post)> PostTo(CategoryAction action, IQuerySession session, Actor actor, Guid id, string field, CancellationToken stop)
     {
         // A post that the reader may not read answers as one that does not exist: what is missing is the post, and never its topic.
-        if (await session.LoadAsync<Post>(id, stop) is not { } post || await Topic(session, actor, post.TopicId, stop) is not { } topic) throw Refusal.NotFound("post", field);
-        if (topic.CategoryId is { } category) (await session.LoadAsync<Category>(category, stop))?.Demand(actor, action);
+        if (await Placed(session, actor, id, stop) is not ({ } post, { } topic, var category)) throw Refusal.NotFound("post", field);
+        category?.Demand(actor, action);
         return (topic, post);
     }
 
@@ -145,6 +142,15 @@ public static class Reading
         return closed.Length == 0
             ? topics.ToHashSet()
             : (await session.LoadManyAsync<Topic>(stop, topics)).Where(topic => topic.CategoryId is not { } category || !closed.Contains(category)).Select(topic => topic.Id).ToHashSet();
+    }
+
+    /// <summary>One topic with its category; both null where there is none that the reader may read.</summary>
+    private static async Task<(Topic? Topic, Category? Category)> Sorted(IQuerySession session, Actor actor, Guid id, CancellationToken stop)
+    {
+        var topic = await session.LoadAsync<Topic>(id, stop);
+        if (topic is null || (topic.HiddenBy is not null && !actor.May(ForumPermissions.Moderate))) return default;
+        var category = topic.CategoryId is { } sorted ? await session.LoadAsync<Category>(sorted, stop) : null;
+        return category?.Lets(actor, CategoryAction.Read) is false ? default : (topic, category);
     }
 
     private static async Task<Guid[]> Closed(IQuerySession session, Actor actor, CancellationToken stop) =>

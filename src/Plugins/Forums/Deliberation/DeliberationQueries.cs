@@ -32,7 +32,7 @@ public static class DeliberationFields
         var voter = Guid.Parse(ballot.Value);
         var voted = (await session.Query<Ballot>().Where(each => each.TopicId == topic.Id && each.Voter == voter).Select(each => each.PostId).ToListAsync(stop)).ToHashSet();
         var open = await session.Query<Post>()
-            .Where(post => post.TopicId == topic.Id && post.ParentId == null && post.State == StatementState.Accepted && post.HiddenBy == null && post.WithdrawnAt == null)
+            .Where(post => post.TopicId == topic.Id && post.ParentId == null).Where(Post.Stands)
             .OrderBy(post => post.Id).Select(post => post.Id).Take(Statement.Most).ToListAsync(stop);
         var analysed = await session.LoadAsync<Deliberation>(topic.Id, stop);
         var priorities = analysed?.Statements.Zip(analysed.Priorities).ToDictionary(each => each.First.Id, each => each.Second) ?? [];

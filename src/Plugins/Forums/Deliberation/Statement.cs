@@ -59,15 +59,10 @@ public static class Statement
 
     /// <param name="decide">Told too whether the caller wrote it, under any name.</param>
     internal static async Task<Post> Change(
-        Guid postId, Func<Topic, Post, bool, object> decide, Actor actor, IParticipants participants, IDocumentSession session, CancellationToken stop)
-    {
-        // The version first: whoever changes the statement after this makes the append fail.
-        var stream = await session.Events.FetchStreamStateAsync(postId, stop);
-        var post = await Reading.Post(session, actor, postId, stop) ?? throw Refusal.NotFound("post", "postId");
-        var topic = (await Reading.Topic(session, actor, post.TopicId, stop))!;
-        var own = (await participants.Selves(topic.Id, stop)).Any(self => self == post.Author.Name.Subject);
-        session.Events.Append(post.Id, stream!.Version + 1, decide(topic, post, own));
-        await session.SaveChangesAsync(stop);
-        return (await session.LoadAsync<Post>(post.Id, stop))!;
-    }
+        Guid postId, Func<Topic, Post, bool, object> decide, Actor actor, IParticipants participants, IDocumentSession session, CancellationToken stop) =>
+        await session.AppendTo<Post>(postId, async _ =>
+        {
+            var (topic, post) = await Reading.PostTo(CategoryAction.Read, session, actor, postId, nameof(postId), stop);
+            return decide(topic, post, await post.Author.IsCaller(topic.Id, participants, stop));
+        }, stop);
 }

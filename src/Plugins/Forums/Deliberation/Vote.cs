@@ -12,8 +12,7 @@ public static class Vote
     public static async Task<Post> Handle(VoteInput input, Actor actor, IParticipants participants, IDocumentSession session, CancellationToken stop)
     {
         if (actor.Kind is ActorKind.Program) throw new Refusal("forums.person-needed", "A vote is cast by a person. Send a person's token.");
-        var post = await Reading.Post(session, actor, input.PostId, stop) ?? throw Refusal.NotFound("post", nameof(input.PostId));
-        var topic = await Reading.TopicTo(CategoryAction.Vote, session, actor, post.TopicId, nameof(input.PostId), stop);
+        var (topic, post) = await Reading.PostTo(CategoryAction.Vote, session, actor, input.PostId, nameof(input.PostId), stop);
         // From here on the session knows the number alone, and not who it is.
         var voter = Guid.Parse((await participants.Secretly(topic.Id, stop)).Id.Value);
         await session.Change<Ballot>(Ballot.IdOf(post.Id, voter), ballot => [Decide(topic, post, voter, ballot, input.Value)], stop);

@@ -18,10 +18,7 @@ public static class EnterTopic
     public static async Task<Topic> Handle(EnterTopicInput input, Actor actor, IDocumentSession session, IPersonalReader reader, TimeProvider clock, CancellationToken stop)
     {
         var entry = await Entry.For(input.ParticipantId, input.Channel, session, reader, stop);
-        var category = input.CategoryId is { } categoryId ? await session.LoadAsync<Category>(categoryId, stop) : null;
-        if (category?.Lets(actor, CategoryAction.Read) is false) category = null;
-        category?.Demand(actor, CategoryAction.OpenTopic);
-        category?.MustTakeTopics();
+        var category = await Reading.CategoryToOpenIn(session, actor, input.CategoryId, stop);
         var id = StreamId.New(clock);
         var opened = OpenTopic.Decide(new(input.Title, input.Body, input.Kind, input.CategoryId, Tags: input.Tags), category, entry.Author);
         session.Events.StartStream<Topic>(id, opened with { Channel = entry.Channel });

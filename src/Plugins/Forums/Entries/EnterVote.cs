@@ -15,8 +15,7 @@ public static class EnterVote
         EnterVoteInput input, Actor actor, IParticipants participants, IDocumentSession session, IPersonalReader reader, CancellationToken stop)
     {
         var entry = await Entry.For(input.ParticipantId, input.Channel, session, reader, stop);
-        var post = await Reading.Post(session, actor, input.PostId, stop) ?? throw Refusal.NotFound("post", nameof(input.PostId));
-        var topic = await Reading.TopicTo(CategoryAction.Vote, session, actor, post.TopicId, nameof(input.PostId), stop);
+        var (topic, post) = await Reading.PostTo(CategoryAction.Vote, session, actor, input.PostId, nameof(input.PostId), stop);
         var voter = await entry.VoterIn(topic.Id, participants, stop);
         await session.Change<Ballot>(Ballot.IdOf(post.Id, voter), ballot => Decide(topic, post, voter, ballot, input.Value, entry.Channel), stop);
         return (await session.LoadAsync<Post>(post.Id, stop))!;

@@ -14,7 +14,7 @@ public static class AppealDecision
     {
         var decision = await session.LoadAsync<ModerationDecision>(input.DecisionId, stop) ?? throw Refusal.NotFound("decision", nameof(input.DecisionId));
         var contribution = await Contribution.Of(decision, session, stop);
-        var author = await participants.AsAuthor(contribution.Author, contribution.Topic.Id, stop) ?? throw Refusal.NotFound("decision", nameof(input.DecisionId));
+        var author = await participants.AsAuthor(contribution.Author.Name, contribution.Topic.Id, stop) ?? throw Refusal.NotFound("decision", nameof(input.DecisionId));
         await session.Change<Review>(contribution.ReviewId, review => [Decide(review, contribution, input, author, clock.GetUtcNow(), TimeSpan.FromDays(settings.AppealDays))], stop);
         return (await session.LoadAsync<ModerationDecision>(decision.Id, stop))!;
     }

@@ -15,7 +15,7 @@ public sealed record Contribution(Topic Topic, Post? Post)
 {
     public Guid Id => Post?.Id ?? Topic.Id;
 
-    public Personal Author => Post?.Author.Name ?? Topic.Author.Name;
+    public Author Author => Post?.Author ?? Topic.Author;
 
     public Personal<string> Body => Post?.Body ?? Topic.Body;
 
@@ -27,9 +27,9 @@ public sealed record Contribution(Topic Topic, Post? Post)
     public static async Task<Contribution> Named(Guid? topicId, Guid? postId, IQuerySession session, Actor actor, CancellationToken stop)
     {
         if (topicId is null == postId is null) throw new Refusal("forums.one-contribution", "Name a topic or a post: exactly one of 'topicId' and 'postId'.");
-        var post = postId is { } id ? await session.LoadAsync<Post>(id, stop) ?? throw Refusal.NotFound("post", "postId") : null;
-        var topic = await Reading.Topic(session, actor, topicId ?? post!.TopicId, stop);
-        return topic is not null ? new(topic, post) : throw Refusal.NotFound(post is null ? "topic" : "post", post is null ? "topicId" : "postId");
+        if (topicId is { } named) return new(await Reading.TopicTo(CategoryAction.Read, session, actor, named, "topicId", stop), null);
+        var (topic, post) = await Reading.PostTo(CategoryAction.Read, session, actor, postId!.Value, "postId", stop);
+        return new(topic, post);
     }
 
     /// <summary>The one that a decision is about, for those who may know whatever its topic's readers may: its author, and moderators.</summary>
@@ -45,6 +45,5 @@ public sealed record Contribution(Topic Topic, Post? Post)
         || ((Post?.Channel ?? Topic.Channel) is not Channel.Web && (await session.Events.FetchStreamAsync(Id, version: 1, token: stop))[0].UserName == actor.Id.Value);
 
     /// <summary>Whether the caller wrote it, under any name that can be told to be theirs.</summary>
-    public async Task<bool> IsByCaller(IParticipants participants, CancellationToken stop) =>
-        Author.Subject is { } author && (await participants.Selves(Topic.Id, stop)).Contains(author);
+    public Task<bool> IsByCaller(IParticipants participants, CancellationToken stop) => Author.IsCaller(Topic.Id, participants, stop);
 }

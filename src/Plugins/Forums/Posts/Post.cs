@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Marten.Patching;
 
 namespace Engage.Plugins.Forums;
@@ -40,6 +41,12 @@ public sealed record Post(
 {
     /// <summary>When its author took its words back; null where they did not. The post stays in its thread, without words.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>Its words are read by everybody who may read its topic: neither hidden, nor withdrawn, nor waiting for a moderator, nor rejected by one.</summary>
+    internal static readonly Expression<Func<Post, bool>> Stands = post => post.HiddenBy == null && post.WithdrawnAt == null && post.State == StatementState.Accepted;
+
+    /// <summary>As <see cref="Stands"/>, of one that is at hand.</summary>
+    internal bool IsStanding() => this is { HiddenBy: null, WithdrawnAt: null, State: StatementState.Accepted };
 
     /// <summary>Refuses what only words take that everybody reads: neither withdrawn, nor hidden, nor waiting for a moderator, nor rejected by one.</summary>
     /// <param name="field">The field of the input that names the post.</param>

@@ -21,7 +21,7 @@ public sealed record Revision([property: Unpublished] Guid Id, string? Title, Pe
     internal static async Task<IReadOnlyList<Revision>> For(Guid id, Guid thread, Author author, Actor actor, IParticipants participants, IQuerySession session, CancellationToken stop)
     {
         var revisions = Of(await session.Events.FetchStreamAsync(id, token: stop));
-        if (actor.May(ForumPermissions.Moderate) || (await participants.Selves(thread, stop)).Any(self => self == author.Name.Subject)) return revisions;
+        if (actor.May(ForumPermissions.Moderate) || await author.IsCaller(thread, participants, stop)) return revisions;
         var review = await session.LoadAsync<Review>(Review.IdOf(id), stop);
         return Since(revisions, new[] { review?.DecidedAt, review?.ClearedAt }.Max());
     }

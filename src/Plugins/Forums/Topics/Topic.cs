@@ -58,7 +58,12 @@ public enum TopicState
 /// <summary>Who wrote something, as they went by when they wrote it.</summary>
 /// <param name="Name">A name or a pseudonym; null where the person was erased.</param>
 /// <param name="Role">The role that they spoke in, such as staff: they held it when they wrote this, whatever they hold now. Null where they spoke for themselves.</param>
-public sealed record Author(Personal<string> Name, string? Role = null);
+public sealed record Author(Personal<string> Name, string? Role = null)
+{
+    /// <summary>Whether the caller wrote it, under any name that can be told to be theirs in its thread.</summary>
+    internal async Task<bool> IsCaller(Guid thread, IParticipants participants, CancellationToken stop) =>
+        Name.Subject is { } author && (await participants.Selves(thread, stop)).Contains(author);
+}
 
 /// <summary>How something came in.</summary>
 public enum Channel

@@ -20,11 +20,10 @@ public static class TopicSubscriptions
     {
         await foreach (var shown in feed.Of<IPostShown>(stop))
         {
-            if (await Reading.Post(session, feed.Actor, shown.StreamId, stop) is not { HiddenBy: null, WithdrawnAt: null, State: StatementState.Accepted } post) continue;
-            var category = (await session.LoadAsync<Topic>(post.TopicId, stop))?.CategoryId;
+            if (await Reading.Placed(session, feed.Actor, shown.StreamId, stop) is not ({ } post, { } topic, _) || !post.IsStanding()) continue;
             // Read anew each time: what is followed may have changed since. Last, as it has to be decrypted.
             var followed = (await Reader.Of(session, reader, feed.Actor, stop)).List;
-            if (followed.Topics.Contains(post.TopicId) || (category is { } id && followed.Categories.Contains(id))) yield return post;
+            if (followed.Topics.Contains(post.TopicId) || (topic.CategoryId is { } id && followed.Categories.Contains(id))) yield return post;
         }
     }
 }
