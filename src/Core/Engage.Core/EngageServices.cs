@@ -71,7 +71,7 @@ public static class EngageServices
         services.AddSingleton<EventLog>().AddSingleton<WakeUps>();
         services.AddScoped<EventFeed>().AddScoped<IEventFeed>(provider => provider.GetRequiredService<EventFeed>());
 
-        services.AddSingleton<AgencyDirectory>();
+        services.AddSingleton<AgencyDirectory>().AddScoped<IAgencyCalendar, KnownCalendar>();
         services.AddSingleton<AuditLog>();
 
         services.AddSingleton<IMarkdown, SafeMarkdown>();

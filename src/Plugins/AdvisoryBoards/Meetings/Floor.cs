@@ -1,0 +1,111 @@
+namespace Engage.Plugins.AdvisoryBoards;
+
+/// <summary>What a decision in a meeting is made from: the meeting and its board, who sits on it that day, and who speaks.</summary>
+/// <param name="Roster">Those who sit on the board on the day of <paramref name="At"/>.</param>
+/// <param name="At">When it happens.</param>
+/// <param name="Self">The membership of whoever speaks; null where they do not sit on the board.</param>
+/// <param name="Clerk">Whether they keep the record.</param>
+public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTimeOffset At, Guid? Self, bool Clerk)
+{
+    /// <summary>Refuses what only the clerk, or the member who presides, does.</summary>
+    public void MustPreside()
+    {
+        if (!Clerk && (Self is null || Self != Meeting.Presiding))
+            throw new Refusal("advisory-boards.not-presiding", "Only the clerk and the member who presides do this.");
+    }
+
+    /// <summary>The member that something is done by: whoever speaks, or whom the clerk names. They have to be there.</summary>
+    /// <param name="membershipId">Whom the clerk names; null where members speak for themselves.</param>
+    /// <param name="field">The field of the input that names them.</param>
+    public Guid Member(Guid? membershipId, string field)
+    {
+        if (membershipId is not null && membershipId != Self && !Clerk)
+            throw new Refusal("advisory-boards.not-yourself", "Members speak for themselves. Only the clerk puts on record what another member does.", field);
+        if ((membershipId ?? Self) is not { } member || Meeting.Roster.Members.All(each => each.MembershipId != member))
+            throw new Refusal("advisory-boards.not-a-member", "This is done by a member in office. Name the member, or act by the account of one.", field);
+        return Meeting.IsPresent(member) ? member : throw new Refusal("advisory-boards.not-present", "This member is not there. Put their arrival on record first.", field);
+    }
+
+    /// <summary>Refuses what is done in open session only.</summary>
+    public void MustBeOpen()
+    {
+        if (Meeting.State is MeetingState.Closed) throw new Refusal("advisory-boards.closed-session", "In a closed session nothing is moved and nothing is decided. Reopen the session first.");
+        if (Meeting.State is not MeetingState.Open) throw new Refusal("advisory-boards.meeting-not-open", "This is done while the meeting is open. It is not.");
+    }
+
+    /// <summary>Refuses what takes a quorum: everything but coming, going, a recess and the end.</summary>
+    public void MustHaveQuorum()
+    {
+        if (!Meeting.HasQuorum())
+            throw new Refusal("advisory-boards.no-quorum", $"{Meeting.PresentVoters().Count()} voting members are present, and {Meeting.Roster.Required} are needed. Without a quorum the board can only recess or adjourn.");
+    }
+
+    /// <summary>The motion, or a refusal where the meeting has none with this id.</summary>
+    public Motion Motion(Guid id, string field) => Meeting.Motions.FirstOrDefault(motion => motion.Id == id) ?? throw Refusal.NotFound("motion", field);
+}
+
+/// <summary>Puts on record what happens in a meeting. Everything that changes one goes through here, so that the quorum is known after each step.</summary>
+public static class Record
+{
+    private const int Tries = 5;
+
+    /// <summary>
+    /// What is decided, with what follows of it: a roster that is another one by now, and a vote that is void since the quorum for it is lost.
+    /// </summary>
+    /// <param name="now">What the clock says: nothing is put on record before it happens.</param>
+    public static IReadOnlyList<object> Decide(Floor floor, DateTimeOffset now, Func<Floor, IEnumerable<object>> decide)
+    {
+        if (floor.At > now) throw new Refusal("advisory-boards.not-yet", "This lies in the future. Put it on record when it happens.", "at");
+        if (floor.At < floor.Meeting.LastAt)
+            throw new Refusal("advisory-boards.out-of-order", $"Something later is on record already, of {floor.Meeting.LastAt:O}. Put things on record in the order they happened in.", "at");
+        var happened = new List<object>();
+        var meeting = floor.Meeting;
+        if (InSession(meeting) && !floor.Roster.Equals(meeting.Roster)) Happens(new RosterChanged(floor.Roster, floor.At));
+        foreach (var each in decide(floor with { Meeting = meeting }).ToList()) Happens(each);
+        return happened;
+
+        void Happens(object each)
+        {
+            happened.Add(each);
+            meeting = Meeting.Evolve(meeting, meeting.Id, each)!;
+            if (meeting.Motions.FirstOrDefault(motion => motion.State is MotionState.Voting && !meeting.HasQuorumFor(motion)) is { } lost)
+                Happens(new MotionVoided(lost.Id, RollCall.Of(meeting, lost), floor.At));
+        }
+    }
+
+    /// <summary>Reads the meeting and its board, decides, and appends; where somebody else was faster it decides anew on what is there then, as members vote at one moment.</summary>
+    /// <param name="at">When it happened, as the clerk gives it; null for now.</param>
+    internal static async Task<Meeting> Put(
+        IDocumentSession session, Guid meetingId, DateTimeOffset? at, Actor actor, TimeProvider clock, IAgencyCalendar calendar, Func<Floor, IEnumerable<object>> decide, CancellationToken stop)
+    {
+        var clerk = actor.May(BoardPermissions.Clerk);
+        if (at is not null && !clerk) throw new Refusal("advisory-boards.clerk-only", "Only the clerk says when something happened. Leave 'at' out.", nameof(at));
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                var stream = meetingId == Guid.Empty ? null : await session.Events.FetchForWriting<Meeting>(meetingId, stop);
+                var meeting = stream?.Aggregate ?? throw Refusal.NotFound("meeting", nameof(meetingId));
+                var board = (await session.LoadAsync<Board>(meeting.BoardId, stop))!;
+                // PostgreSQL keeps microseconds.
+                var now = new DateTimeOffset(clock.GetUtcNow().Ticks / 10 * 10, TimeSpan.Zero);
+                var moment = at?.ToUniversalTime() ?? (now > meeting.LastAt ? now : meeting.LastAt);
+                var day = (await calendar.Read(stop)).DayOf(moment);
+                var self = actor.Kind is ActorKind.Person ? InOffice.On(board, day).FirstOrDefault(member => member.Account == actor.Id)?.Id : null;
+                var happened = Decide(new(meeting, board, InOffice.RosterOn(board, day), moment, self, clerk), moment > now ? moment : now, decide);
+                if (happened.Count > 0)
+                {
+                    stream.AppendMany(happened);
+                    await session.SaveChangesAsync(stop);
+                }
+                return (await session.LoadAsync<Meeting>(meetingId, stop))!;
+            }
+            catch (JasperFx.ConcurrencyException) when (tried < Tries)
+            {
+                session.EjectAllPendingChanges();
+            }
+        }
+    }
+
+    private static bool InSession(Meeting meeting) => meeting.State is MeetingState.Open or MeetingState.Closed or MeetingState.Recessed;
+}

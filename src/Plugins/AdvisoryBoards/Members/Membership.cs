@@ -1,0 +1,74 @@
+namespace Engage.Plugins.AdvisoryBoards;
+
+/// <summary>How somebody's time in a seat ended before its term did, or before it began.</summary>
+public enum MembershipEnd
+{
+    /// <summary>The nomination was withdrawn.</summary>
+    Withdrawn,
+
+    /// <summary>They resigned.</summary>
+    Resigned,
+
+    /// <summary>They were removed, for a reason.</summary>
+    Removed,
+
+    /// <summary>They missed as many meetings as forfeit the seat.</summary>
+    Forfeited
+}
+
+/// <summary>One person's time in one seat.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="BoardId">The board.</param>
+/// <param name="SeatId">The seat.</param>
+/// <param name="Person">Who it is, the same in all their terms.</param>
+/// <param name="Name">What they go by; null where they were erased. What they did in office stays.</param>
+/// <param name="NominatedBy">Who nominated them.</param>
+/// <param name="NominatedOn">When.</param>
+public sealed record Membership(
+    Guid Id, [property: Unpublished] Guid BoardId, [property: Unpublished] Guid SeatId, [property: Unpublished] ActorId Person, Personal<string> Name, string NominatedBy, DateOnly NominatedOn)
+{
+    /// <summary>The account that they act by.</summary>
+    [Unpublished] public ActorId? Account { get; init; }
+
+    /// <summary>Who confirmed them, or the resolution that did; null until they are.</summary>
+    public string? ConfirmedBy { get; init; }
+
+    /// <summary>The first day in office; null until they are confirmed.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day of the term; null until they are confirmed.</summary>
+    public DateOnly? TermEnds { get; init; }
+
+    /// <summary>The last day in office, where something other than the term ended it.</summary>
+    public DateOnly? EndedOn { get; init; }
+
+    /// <summary>What that was.</summary>
+    public MembershipEnd? End { get; init; }
+
+    /// <summary>Why they were removed, or the nomination withdrawn.</summary>
+    public string? EndedFor { get; init; }
+
+    /// <summary>Why they resigned, in their words; null where they did not say, or were erased.</summary>
+    public Personal<string>? ResignedFor { get; init; }
+
+    internal static Membership? Evolve(Membership? member, Guid boardId, object happened) => happened switch
+    {
+        MemberNominated e => new(e.MembershipId, boardId, e.SeatId, e.Person, e.Name, e.NominatedBy, e.On) { Account = e.Account },
+        _ when member is null => null,
+        MemberIdentified e => member with { Account = e.Account },
+        MemberConfirmed e => member with { From = e.From, TermEnds = e.TermEnds, ConfirmedBy = e.ConfirmedBy },
+        NominationWithdrawn e => member with { EndedOn = e.On, End = MembershipEnd.Withdrawn, EndedFor = e.Reason },
+        MemberResigned e => member with { EndedOn = e.On, End = MembershipEnd.Resigned, ResignedFor = e.Reason },
+        MemberRemoved e => member with { EndedOn = e.On, End = MembershipEnd.Removed, EndedFor = e.Reason },
+        SeatForfeited e => member with { EndedOn = e.On, End = MembershipEnd.Forfeited },
+        _ => member
+    };
+}
+
+/// <summary>Each membership by itself as well, for what names one by its id: roll calls, attendance, offices.</summary>
+public sealed partial class MembershipProjection : MultiStreamProjection<Membership, Guid>
+{
+    public MembershipProjection() => Identity<IMembershipEvent>(e => e.MembershipId);
+
+    public override Membership? Evolve(Membership? snapshot, Guid id, IEvent e) => Membership.Evolve(snapshot, e.StreamId, e.Data);
+}

@@ -1,0 +1,230 @@
+namespace Engage.Plugins.AdvisoryBoards;
+
+/// <summary>How is voted.</summary>
+public enum VotingMethod
+{
+    /// <summary>Aye, nay or abstain, by roll call.</summary>
+    Proposal,
+
+    /// <summary>0 to 5 for each option; the option with the highest sum wins.</summary>
+    Score,
+
+    /// <summary>The options in order of preference; the last one is struck out until one has more than half.</summary>
+    RankedChoice
+}
+
+/// <summary>How much of what a proposal takes to carry.</summary>
+/// <param name="Of">What the ayes are a share of.</param>
+/// <param name="Numerator">More than one half where it is 1 of 2; otherwise at least this share.</param>
+/// <param name="Denominator">2 to 10, and more than the numerator.</param>
+public sealed record VoteShare(ShareOf Of = ShareOf.VotesCast, int Numerator = 1, int Denominator = 2);
+
+/// <summary>What the ayes are a share of.</summary>
+public enum ShareOf
+{
+    /// <summary>Ayes and nays; abstentions do not count.</summary>
+    VotesCast,
+
+    /// <summary>The voting members who were present and not recused when the vote ended.</summary>
+    Present,
+
+    /// <summary>The voting members in office, wherever they are.</summary>
+    Members
+}
+
+/// <summary>What a member says to a proposal.</summary>
+public enum VoteChoice
+{
+    /// <summary>For it.</summary>
+    Aye,
+
+    /// <summary>Against it.</summary>
+    Nay,
+
+    /// <summary>Neither.</summary>
+    Abstain
+}
+
+/// <summary>What became of a motion.</summary>
+public enum MotionState
+{
+    /// <summary>Moved, and not seconded yet.</summary>
+    Moved,
+
+    /// <summary>Seconded: it is discussed.</summary>
+    Seconded,
+
+    /// <summary>The vote is on.</summary>
+    Voting,
+
+    /// <summary>It carried: the board decided so.</summary>
+    Carried,
+
+    /// <summary>It did not carry.</summary>
+    Failed,
+
+    /// <summary>As many for it as against it, which is not enough.</summary>
+    Tied,
+
+    /// <summary>The quorum was lost before the vote was over: nothing was decided. It may be moved again.</summary>
+    Void,
+
+    /// <summary>Laid aside.</summary>
+    Tabled,
+
+    /// <summary>Taken back by who moved it.</summary>
+    Withdrawn
+}
+
+/// <summary>How a member is on the record of a vote.</summary>
+public enum RollCallMark
+{
+    /// <summary>Voted for it.</summary>
+    Aye,
+
+    /// <summary>Voted against it.</summary>
+    Nay,
+
+    /// <summary>Said neither.</summary>
+    Abstain,
+
+    /// <summary>Scored or ranked the options.</summary>
+    Voted,
+
+    /// <summary>Present, and did not vote.</summary>
+    NotVoting,
+
+    /// <summary>Took no part because of an interest.</summary>
+    Recused,
+
+    /// <summary>Was not there.</summary>
+    Absent
+}
+
+/// <summary>What is chosen from.</summary>
+/// <param name="Id">The option's id.</param>
+/// <param name="Text">What it says.</param>
+public sealed record MotionOption(Guid Id, string Text);
+
+/// <summary>A score for an option.</summary>
+/// <param name="OptionId">The option.</param>
+/// <param name="Score">0 to 5.</param>
+public sealed record OptionScore(Guid OptionId, int Score);
+
+/// <summary>What came of a vote, with every voting member on record.</summary>
+/// <param name="Present">How many voting members were present and not recused when it ended.</param>
+/// <param name="Required">How many it took.</param>
+/// <param name="RollCall">Each voting member in office.</param>
+/// <param name="Ayes">How many were for it.</param>
+/// <param name="Nays">How many were against it.</param>
+/// <param name="Abstentions">How many said neither.</param>
+/// <param name="Rounds">For SCORE one round of sums, for RANKED_CHOICE each round of the count; empty for a proposal.</param>
+/// <param name="Winner">The option that won; null where none did, and for a proposal.</param>
+public sealed record VoteResult(
+    int Present, int Required, IReadOnlyList<RollCallEntry> RollCall, int Ayes, int Nays, int Abstentions, IReadOnlyList<VoteRound> Rounds, Guid? Winner = null);
+
+/// <summary>One member on the record of a vote.</summary>
+/// <param name="Mark">How.</param>
+/// <param name="Scores">What they gave each option, for SCORE.</param>
+/// <param name="Ranking">Their order of the options, the best first, for RANKED_CHOICE.</param>
+/// <param name="Reason">Why they took no part; null where they did.</param>
+public sealed record RollCallEntry(
+    [property: Unpublished] Guid MembershipId, RollCallMark Mark, IReadOnlyList<OptionScore>? Scores = null, IReadOnlyList<Guid>? Ranking = null, string? Reason = null);
+
+/// <summary>A round of a count.</summary>
+/// <param name="Counts">What each option that was in it has.</param>
+/// <param name="Eliminated">The option that was struck out after it; null after the last.</param>
+/// <param name="Exhausted">How many votes rank none of the options that were left.</param>
+public sealed record VoteRound(IReadOnlyList<OptionCount> Counts, Guid? Eliminated = null, int Exhausted = 0);
+
+/// <summary>What an option has in a round.</summary>
+/// <param name="OptionId">The option.</param>
+/// <param name="Count">Its votes, or the sum of its scores.</param>
+public sealed record OptionCount(Guid OptionId, int Count);
+
+/// <summary>Somebody who takes no part in a motion because of an interest.</summary>
+/// <param name="Reason">Which one.</param>
+/// <param name="ConflictId">The interest that was declared before.</param>
+/// <param name="At">When they said so.</param>
+public sealed record Recusal([property: Unpublished] Guid MembershipId, string Reason, Guid? ConflictId, DateTimeOffset At);
+
+/// <summary>Something that a member asks the board to decide.</summary>
+/// <param name="Id">The motion's id.</param>
+/// <param name="BoardId">The board.</param>
+/// <param name="MeetingId">The meeting.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Method">How is voted.</param>
+/// <param name="Share">What it takes to carry.</param>
+/// <param name="Mover">The membership of who moved it.</param>
+/// <param name="MovedAt">When.</param>
+public sealed record Motion(
+    Guid Id, [property: Unpublished] Guid BoardId, [property: Unpublished] Guid MeetingId, [property: Unpublished] AgencyText Text, VotingMethod Method, VoteShare Share,
+    [property: Unpublished] Guid Mover, DateTimeOffset MovedAt)
+{
+    public MotionState State { get; init; } = MotionState.Moved;
+
+    /// <summary>What is chosen from, for SCORE and RANKED_CHOICE.</summary>
+    public IReadOnlyList<MotionOption> Options { get; init; } = [];
+
+    /// <summary>The item of the agenda that it belongs to.</summary>
+    public Guid? ItemId { get; init; }
+
+    /// <summary>The motion whose text it would replace.</summary>
+    public Guid? Amends { get; init; }
+
+    /// <summary>The meeting whose minutes it would approve.</summary>
+    public Guid? ApprovesMinutesOf { get; init; }
+
+    [Unpublished] public Guid? Seconder { get; init; }
+
+    [Unpublished] public IReadOnlyList<Recusal> Recusals { get; init; } = [];
+
+    /// <summary>Why it was tabled.</summary>
+    public string? TabledFor { get; init; }
+
+    /// <summary>When the vote began; null until it did.</summary>
+    public DateTimeOffset? CalledAt { get; init; }
+
+    // What was voted shows in the result, when the vote is over, and nowhere before.
+    [Unpublished] public IReadOnlyList<VoteCast> Votes { get; init; } = [];
+
+    /// <summary>What came of the vote; null while it is on, and where there was none.</summary>
+    public VoteResult? Result { get; init; }
+
+    /// <summary>How whoever presides broke the tie.</summary>
+    public VoteChoice? TieBrokenBy { get; init; }
+
+    /// <summary>When it was decided, voided, tabled or withdrawn; null before.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    internal static Motion? Evolve(Motion? motion, Guid meetingId, object happened) => happened switch
+    {
+        MotionMoved e => new(e.MotionId, e.BoardId, meetingId, new(e.Text, e.Language), e.Method, e.Share, e.Mover, e.At)
+        {
+            Options = e.Options ?? [], ItemId = e.ItemId, Amends = e.Amends, ApprovesMinutesOf = e.ApprovesMinutesOf
+        },
+        _ when motion is null => null,
+        MotionTranslated e => motion with { Text = motion.Text.Translated(e.Language, e.Text, e.Status) },
+        MotionSeconded e => motion with { State = MotionState.Seconded, Seconder = e.Seconder },
+        MotionWithdrawn e => motion with { State = MotionState.Withdrawn, EndedAt = e.At },
+        MotionTabled e => motion with { State = MotionState.Tabled, TabledFor = e.Reason, EndedAt = e.At },
+        MotionAmended e => motion with { Text = motion.Text.Changed(e.Text) },
+        MemberRecused e => motion with { Recusals = [.. motion.Recusals, new(e.MembershipId, e.Reason, e.ConflictId, e.At)], Votes = [.. motion.Votes.Where(vote => vote.MembershipId != e.MembershipId)] },
+        VoteCalled e => motion with { State = MotionState.Voting, CalledAt = e.At },
+        VoteCast e => motion with { Votes = [.. motion.Votes.Where(vote => vote.MembershipId != e.MembershipId), e] },
+        MotionCarried e => motion with { State = MotionState.Carried, Result = e.Result, EndedAt = e.At },
+        MotionFailed e => motion with { State = MotionState.Failed, Result = e.Result, EndedAt = e.At },
+        MotionTied e => motion with { State = MotionState.Tied, Result = e.Result, EndedAt = e.At },
+        TieBroken e => motion with { TieBrokenBy = e.Choice },
+        MotionVoided e => motion with { State = MotionState.Void, Result = e.Result, EndedAt = e.At },
+        _ => motion
+    };
+}
+
+/// <summary>Each motion by itself as well, for lists of what a board decided.</summary>
+public sealed partial class MotionProjection : MultiStreamProjection<Motion, Guid>
+{
+    public MotionProjection() => Identity<IMotionEvent>(e => e.MotionId);
+
+    public override Motion? Evolve(Motion? snapshot, Guid id, IEvent e) => Motion.Evolve(snapshot, e.StreamId, e.Data);
+}

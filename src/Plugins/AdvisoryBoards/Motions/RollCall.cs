@@ -1,0 +1,28 @@
+namespace Engage.Plugins.AdvisoryBoards;
+
+/// <summary>Puts every voting member on the record of a vote.</summary>
+public static class RollCall
+{
+    /// <summary>The result as far as it is known: who voted how, and who did not and why. What came of it is for whoever counts.</summary>
+    public static VoteResult Of(Meeting meeting, Motion motion)
+    {
+        var entries = meeting.Roster.Members.Where(member => member.Votes).Select(member => Entry(meeting, motion, member.MembershipId)).ToList();
+        return new(
+            meeting.PresentVotersOn(motion).Count(), meeting.Roster.Required, entries, entries.Count(each => each.Mark is RollCallMark.Aye),
+            entries.Count(each => each.Mark is RollCallMark.Nay), entries.Count(each => each.Mark is RollCallMark.Abstain), []);
+    }
+
+    private static RollCallEntry Entry(Meeting meeting, Motion motion, Guid member)
+    {
+        if (motion.Recusals.FirstOrDefault(each => each.MembershipId == member) is { } recusal) return new(member, RollCallMark.Recused, Reason: recusal.Reason);
+        if (motion.Votes.FirstOrDefault(each => each.MembershipId == member) is not { } vote)
+            return new(member, meeting.IsPresent(member) ? RollCallMark.NotVoting : RollCallMark.Absent);
+        return vote.Choice switch
+        {
+            VoteChoice.Aye => new(member, RollCallMark.Aye),
+            VoteChoice.Nay => new(member, RollCallMark.Nay),
+            VoteChoice.Abstain => new(member, RollCallMark.Abstain),
+            _ => new(member, RollCallMark.Voted, vote.Scores, vote.Ranking)
+        };
+    }
+}

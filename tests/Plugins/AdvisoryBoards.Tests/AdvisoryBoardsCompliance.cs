@@ -1,0 +1,3 @@
+namespace Engage.Plugins.AdvisoryBoards;
+
+public sealed class AdvisoryBoardsCompliance : PluginCompliance<AdvisoryBoardsPlugin>;
