@@ -112,7 +112,11 @@ public sealed class Witness
 
     private void Ended(Guid motion, VoteResult result)
     {
-        if (_open == motion) _open = null;
+        if (_open == motion)
+        {
+            _open = null;
+            (result.Present, result.Required).ShouldBe((_voters.Count(member => MayVote(motion, member)), _required));
+        }
         result.RollCall.Select(entry => entry.MembershipId).Order().ShouldBe(_voters.Order(), "each voting member stands once in the roll call");
     }
 
