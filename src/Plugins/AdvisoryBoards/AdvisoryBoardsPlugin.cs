@@ -107,7 +107,14 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<MotionVoided>("motion-voided")
         .Projection<MotionProjection>()
         .Index<Motion>(motion => motion.Index(m => m.BoardId))
-        .Index<Motion>(motion => motion.Index(m => m.MeetingId));
+        .Index<Motion>(motion => motion.Index(m => m.MeetingId))
+        .Permission(BoardPermissions.RunMeetings, "Move, second, vote and preside as a member, or put on record what members do", Roles.BoardMember, Roles.Staff)
+        .Query(typeof(MotionQueries))
+        .Extend<Motion>(typeof(MotionExtensions)).Extend<Motion>(typeof(MotionVotes)).Extend<Meeting>(typeof(MeetingMotions)).Extend<Membership>(typeof(VotingRecord))
+        .Extend<RollCallEntry>(typeof(RollCallExtensions)).Extend<Recusal>(typeof(RecusalExtensions))
+        .Mutation(typeof(MoveMotion)).Mutation(typeof(SecondMotion)).Mutation(typeof(WithdrawMotion)).Mutation(typeof(TableMotion)).Mutation(typeof(TranslateMotion))
+        .Mutation(typeof(Recuse)).Mutation(typeof(CallVote)).Mutation(typeof(CastVote)).Mutation(typeof(CloseVote)).Mutation(typeof(BreakTie))
+        .Subscription(typeof(MotionSubscriptions));
 
     private static void Minutes(PluginBuilder plugin) => plugin
         .Event<MinutesCorrected>("minutes-corrected")
@@ -139,6 +146,7 @@ public static class BoardPermissions
     public const string ManageBoards = "advisory-boards.manage-boards";
     public const string Appoint = "advisory-boards.appoint";
     public const string Clerk = "advisory-boards.clerk";
+    public const string RunMeetings = "advisory-boards.run-meetings";
     public const string TakePart = "advisory-boards.take-part";
     public const string RunMeetings = "advisory-boards.run-meetings";
     public const string Recommend = "advisory-boards.recommend";
