@@ -90,7 +90,9 @@ public sealed class AdvisoryBoardsPlugin : Plugin
 
     private static void Minutes(PluginBuilder plugin) => plugin
         .Event<MinutesCorrected>("minutes-corrected")
-        .Event<MinutesApproved>("minutes-approved");
+        .Event<MinutesApproved>("minutes-approved")
+        .Extend<Meeting>(typeof(MinutesOfMeetings)).Extend<MeetingMinutes>(typeof(MeetingMinutesExtensions))
+        .Mutation(typeof(CorrectMinutes)).Mutation(typeof(ApproveMinutes));
 
     private static void Recommendations(PluginBuilder plugin) => plugin
         .Event<RecommendationDrafted>("recommendation-drafted")

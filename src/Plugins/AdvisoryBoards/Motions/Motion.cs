@@ -194,6 +194,8 @@ public sealed record Motion(
     /// <summary>How whoever presides broke the tie.</summary>
     public VoteChoice? TieBrokenBy { get; init; }
 
+    [Unpublished] public Guid? TieBreaker { get; init; }
+
     /// <summary>When it was decided, voided, tabled or withdrawn; null before.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -215,7 +217,7 @@ public sealed record Motion(
         MotionCarried e => motion with { State = MotionState.Carried, Result = e.Result, EndedAt = e.At },
         MotionFailed e => motion with { State = MotionState.Failed, Result = e.Result, EndedAt = e.At },
         MotionTied e => motion with { State = MotionState.Tied, Result = e.Result, EndedAt = e.At },
-        TieBroken e => motion with { TieBrokenBy = e.Choice },
+        TieBroken e => motion with { TieBrokenBy = e.Choice, TieBreaker = e.MembershipId },
         MotionVoided e => motion with { State = MotionState.Void, Result = e.Result, EndedAt = e.At },
         _ => motion
     };
