@@ -68,7 +68,6 @@ public sealed class ApprovingMinutes
     [Fact]
     public void There_are_no_minutes_of_a_meeting_that_is_not_over()
     {
-        _paper.Happens(new MeetingResumed(MeetingOnPaper.At(61)));
         var open = _paper.Meeting with { AdjournedAt = null };
         Refused("advisory-boards.not-adjourned", () => ApproveMinutes.Decide(Floor(110) with { Meeting = open }, Motion(called: 100)));
         Refused("advisory-boards.not-adjourned", () => CorrectMinutes.Decide(Floor(110) with { Meeting = open }, new(open.Id, "Otherwise."), Guid.NewGuid()));

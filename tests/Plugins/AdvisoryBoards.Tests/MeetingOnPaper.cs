@@ -7,24 +7,30 @@ internal sealed class MeetingOnPaper
 
     public static readonly AgencyCalendar Chicago = new(TimeZoneInfo.FindSystemTimeZoneById("America/Chicago"), [DayOfWeek.Saturday, DayOfWeek.Sunday], []);
 
-    private readonly Guid _id = Guid.CreateVersion7();
-
     private MeetingOnPaper(params string[] names)
     {
-        var (id, began) = (Guid.CreateVersion7(), new DateOnly(2020, 1, 1));
-        OnBoard(id, new BoardEstablished("Police Advisory Board", BoardKind.Advisory, "Advises the chief.", "Ordinance 2019-17", BoardFixture.Rules, began));
+        var began = new DateOnly(2020, 1, 1);
+        OnBoard(new BoardEstablished("Police Advisory Board", BoardKind.Advisory, "Advises the chief.", "Ordinance 2019-17", BoardFixture.Rules, began));
         foreach (var (i, name) in names.Index())
         {
-            var (seat, member, person) = (Guid.CreateVersion7(), Guid.CreateVersion7(), new ActorId($"{i}"));
+            var (seat, member, person) = (Guid.CreateVersion7(), Guid.CreateVersion7(), new ActorId(Guid.NewGuid().ToString()));
             Members.Add(member);
             Names[member] = name;
-            OnBoard(id,
+            OnBoard(
                 new SeatCreated(seat, $"Seat {i + 1}", "residents", "Council", name != "Chief Ito", 1200, began.AddYears(99), began),
                 new MemberNominated(member, seat, person, Personal.Of(person, name), "Council", began),
                 new MemberConfirmed(member, began, began.AddYears(99), "Resolution 1", began));
         }
-        Happens(new MeetingScheduled(Board.Id, MeetingKind.Regular, "March meeting", Seven, 120, "City Hall, room 2", Seven.AddDays(-10)), new MeetingNoticed(Seven.AddDays(-9)));
+        Happens(new MeetingScheduled(BoardId, MeetingKind.Regular, "March meeting", Seven, 120, "City Hall, room 2", Seven.AddDays(-10)), new MeetingNoticed(Seven.AddDays(-9)));
     }
+
+    public Guid BoardId { get; } = Guid.CreateVersion7();
+
+    public Guid MeetingId { get; } = Guid.CreateVersion7();
+
+    public List<object> OfBoard { get; } = [];
+
+    public List<object> OfMeeting { get; } = [];
 
     public Board Board { get; private set; } = null!;
 
@@ -103,9 +109,23 @@ internal sealed class MeetingOnPaper
 
     public string Markdown() => string.Join("\n\n", MinutesMarkdown.Of(Minutes(), Chicago));
 
-    public void Happens(params IEnumerable<object> events) => Meeting = events.Aggregate(Meeting, (meeting, each) => Meeting.Evolve(meeting, _id, each)!);
+    public void Happens(params IEnumerable<object> events)
+    {
+        foreach (var each in events)
+        {
+            OfMeeting.Add(each);
+            Meeting = Meeting.Evolve(Meeting, MeetingId, each)!;
+        }
+    }
 
-    private void OnBoard(Guid id, params IEnumerable<object> events) => Board = events.Aggregate(Board, (board, each) => Board.Evolve(board, id, each)!);
+    private void OnBoard(params IEnumerable<object> events)
+    {
+        foreach (var each in events)
+        {
+            OfBoard.Add(each);
+            Board = Board.Evolve(Board, BoardId, each)!;
+        }
+    }
 
     private void Open(int present) => Happens([
         new MeetingOpened(Members[0], ChairVote.Always, InOffice.RosterOn(Board, new(2026, 3, 2)), Seven),
@@ -114,7 +134,7 @@ internal sealed class MeetingOnPaper
     public Guid Moves(Guid mover, int minute, string text, Guid? item, VotingMethod method = VotingMethod.Proposal, IReadOnlyList<MotionOption>? options = null, Guid? amends = null)
     {
         var id = Guid.CreateVersion7();
-        Happens(new MotionMoved(id, Board.Id, text, method, new(), mover, At(minute), options, item, amends));
+        Happens(new MotionMoved(id, BoardId, text, method, new(), mover, At(minute), options, item, amends));
         return id;
     }
 
