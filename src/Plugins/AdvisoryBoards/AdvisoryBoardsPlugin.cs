@@ -39,8 +39,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<OfficerReleased>("officer-released")
         .Event<ConflictDeclared>("conflict-declared")
         .Event<ConflictEnded>("conflict-ended")
-        .Projection<MembershipProjection>()
-        .Index<Membership>(member => member.Index(m => m.BoardId))
+        .Projection<BoardMembershipProjection>()
+        .Index<BoardMembership>(member => member.Index(m => m.BoardId))
         .Permission(BoardPermissions.Appoint, "Nominate, confirm and remove members, and record officers", Roles.Staff, Roles.Administrator);
 
     private static void Meetings(PluginBuilder plugin) => plugin

@@ -66,9 +66,9 @@ public sealed record Board(
     /// <summary>Why it was dissolved.</summary>
     public string? DissolvedFor { get; init; }
 
-    [Unpublished] public IReadOnlyList<Seat> Seats { get; init; } = [];
+    [Unpublished] public IReadOnlyList<BoardSeat> Seats { get; init; } = [];
 
-    [Unpublished] public IReadOnlyList<Membership> Memberships { get; init; } = [];
+    [Unpublished] public IReadOnlyList<BoardMembership> Memberships { get; init; } = [];
 
     [Unpublished] public IReadOnlyList<BoardOfficer> Officers { get; init; } = [];
 
@@ -101,8 +101,8 @@ public sealed record Board(
             Seats = [.. board.Seats, new(e.SeatId, id, e.Label, e.Category, e.AppointingAuthority, e.Votes, e.TermMonths, e.FirstTermEnds, e.On, e.Eligibility)]
         },
         SeatAbolished e => board with { Seats = [.. board.Seats.Select(seat => seat.Id == e.SeatId ? seat with { AbolishedOn = e.On } : seat)] },
-        MemberNominated e => board with { Memberships = [.. board.Memberships, Membership.Evolve(null, id, e)!] },
-        IMembershipEvent e => board with { Memberships = [.. board.Memberships.Select(each => each.Id == e.MembershipId ? Membership.Evolve(each, id, e)! : each)] },
+        MemberNominated e => board with { Memberships = [.. board.Memberships, BoardMembership.Evolve(null, id, e)!] },
+        IMembershipEvent e => board with { Memberships = [.. board.Memberships.Select(each => each.Id == e.MembershipId ? BoardMembership.Evolve(each, id, e)! : each)] },
         OfficerElected e => board with
         {
             Officers = [.. board.Officers.Select(each => each.Office == e.Office && each.Until is null ? each with { Until = e.On.AddDays(-1) } : each),
@@ -132,7 +132,7 @@ public sealed record PastRules(BoardRules Rules, DateOnly Until);
 /// <param name="FirstTermEnds">The last day of its first term.</param>
 /// <param name="CreatedOn">Since when there is one.</param>
 /// <param name="Eligibility">Who may hold it, in words; null where anybody may.</param>
-public sealed record Seat(
+public sealed record BoardSeat(
     Guid Id, [property: Unpublished] Guid BoardId, string Label, string Category, string AppointingAuthority, bool Votes, int TermMonths, DateOnly FirstTermEnds, DateOnly CreatedOn, string? Eligibility)
 {
     /// <summary>Its last day; null where it goes on.</summary>

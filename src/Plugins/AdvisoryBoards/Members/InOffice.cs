@@ -3,10 +3,10 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <summary>Who holds which seat of a board on a day, and what quorum that makes.</summary>
 public static class InOffice
 {
-    public static IEnumerable<Membership> On(Board board, DateOnly day) => board.Memberships.Where(member => Holds(board, member, day));
+    public static IEnumerable<BoardMembership> On(Board board, DateOnly day) => board.Memberships.Where(member => Holds(board, member, day));
 
     /// <summary>Whether somebody is in office: within their term, or holding over where nobody has taken the seat yet.</summary>
-    public static bool Holds(Board board, Membership member, DateOnly day)
+    public static bool Holds(Board board, BoardMembership member, DateOnly day)
     {
         if (day < member.From || member.From is not { } from || day > member.EndedOn || day > board.DissolvedOn) return false;
         if (day > board.Seats.Single(seat => seat.Id == member.SeatId).AbolishedOn) return false;

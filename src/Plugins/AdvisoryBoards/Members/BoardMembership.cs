@@ -24,7 +24,7 @@ public enum MembershipEnd
 /// <param name="Name">What they go by; null where they were erased. What they did in office stays.</param>
 /// <param name="NominatedBy">Who nominated them.</param>
 /// <param name="NominatedOn">When.</param>
-public sealed record Membership(
+public sealed record BoardMembership(
     Guid Id, [property: Unpublished] Guid BoardId, [property: Unpublished] Guid SeatId, [property: Unpublished] ActorId Person, Personal<string> Name, string NominatedBy, DateOnly NominatedOn)
 {
     /// <summary>The account that they act by.</summary>
@@ -51,7 +51,7 @@ public sealed record Membership(
     /// <summary>Why they resigned, in their words; null where they did not say, or were erased.</summary>
     public Personal<string>? ResignedFor { get; init; }
 
-    internal static Membership? Evolve(Membership? member, Guid boardId, object happened) => happened switch
+    internal static BoardMembership? Evolve(BoardMembership? member, Guid boardId, object happened) => happened switch
     {
         MemberNominated e => new(e.MembershipId, boardId, e.SeatId, e.Person, e.Name, e.NominatedBy, e.On) { Account = e.Account },
         _ when member is null => null,
@@ -66,9 +66,9 @@ public sealed record Membership(
 }
 
 /// <summary>Each membership by itself as well, for what names one by its id: roll calls, attendance, offices.</summary>
-public sealed partial class MembershipProjection : MultiStreamProjection<Membership, Guid>
+public sealed partial class BoardMembershipProjection : MultiStreamProjection<BoardMembership, Guid>
 {
-    public MembershipProjection() => Identity<IMembershipEvent>(e => e.MembershipId);
+    public BoardMembershipProjection() => Identity<IMembershipEvent>(e => e.MembershipId);
 
-    public override Membership? Evolve(Membership? snapshot, Guid id, IEvent e) => Membership.Evolve(snapshot, e.StreamId, e.Data);
+    public override BoardMembership? Evolve(BoardMembership? snapshot, Guid id, IEvent e) => BoardMembership.Evolve(snapshot, e.StreamId, e.Data);
 }
