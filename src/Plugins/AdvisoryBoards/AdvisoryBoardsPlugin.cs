@@ -65,9 +65,20 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<MeetingResumed>("meeting-resumed")
         .Event<MeetingAdjourned>("meeting-adjourned")
         .Projection<MeetingProjection>()
-        .Index<Meeting>(meeting => meeting.Index(m => m.BoardId))
+        .Index<Meeting>(meeting => meeting.Index(m => new { m.BoardId, m.StartsAt }))
+        .Index<Meeting>(meeting => meeting.Index(m => m.StartsAt))
         .Permission(BoardPermissions.Clerk, "Schedule and notice meetings, and keep their record", Roles.Staff)
-        .Permission(BoardPermissions.TakePart, "Sit on a board: attend, move, second, vote, preside, declare interests", Roles.BoardMember);
+        .Permission(BoardPermissions.TakePart, "Sit on a board: attend, move, second, vote, preside, declare interests", Roles.BoardMember)
+        .Permission(BoardPermissions.RunMeetings, "Put on record what happens in a meeting, as its clerk or as the member who presides", Roles.Staff, Roles.BoardMember)
+        .Query(typeof(MeetingQueries)).Extend<Board>(typeof(BoardMeetings)).Extend<Membership>(typeof(AttendanceOfMembers))
+        .Extend<Meeting>(typeof(MeetingExtensions)).Extend<Meeting>(typeof(AttendanceExtensions)).Extend<Meeting>(typeof(QuorumExtensions))
+        .Extend<AgendaItem>(typeof(AgendaItemExtensions)).Extend<MeetingAttendance>(typeof(MeetingAttendanceExtensions))
+        .Extend<ExcusedAbsence>(typeof(ExcusedAbsenceExtensions)).Extend<QuorumCount>(typeof(QuorumCountExtensions))
+        .Mutation(typeof(ScheduleMeeting)).Mutation(typeof(RescheduleMeeting)).Mutation(typeof(TranslateMeeting)).Mutation(typeof(SetAgenda)).Mutation(typeof(TranslateAgendaItem))
+        .Mutation(typeof(NoticeMeeting)).Mutation(typeof(CancelMeeting)).Mutation(typeof(OpenMeeting)).Mutation(typeof(RecordArrival)).Mutation(typeof(RecordDeparture))
+        .Mutation(typeof(ExcuseAbsence)).Mutation(typeof(HandOverChair)).Mutation(typeof(TakeItem)).Mutation(typeof(NoteDiscussion))
+        .Mutation(typeof(CloseSession)).Mutation(typeof(ReopenSession)).Mutation(typeof(RecessMeeting)).Mutation(typeof(ResumeMeeting)).Mutation(typeof(AdjournMeeting))
+        .Subscription(typeof(MeetingSubscriptions));
 
     private static void Motions(PluginBuilder plugin) => plugin
         .Event<MotionMoved>("motion-moved")
@@ -121,6 +132,7 @@ public static class BoardPermissions
     public const string Appoint = "advisory-boards.appoint";
     public const string Clerk = "advisory-boards.clerk";
     public const string TakePart = "advisory-boards.take-part";
+    public const string RunMeetings = "advisory-boards.run-meetings";
     public const string Recommend = "advisory-boards.recommend";
     public const string Respond = "advisory-boards.respond";
     public const string Translate = "advisory-boards.translate";

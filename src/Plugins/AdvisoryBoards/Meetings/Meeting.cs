@@ -113,9 +113,9 @@ public sealed record ClosedSession(string Ground, string Subject, DateTimeOffset
 /// <param name="Until">Until when; null while it lasts.</param>
 public sealed record MeetingRecess(DateTimeOffset From, DateTimeOffset? Until);
 
-/// <summary>Somebody who was excused.</summary>
+/// <summary>A member who was excused beforehand or in the meeting.</summary>
 /// <param name="Reason">Why.</param>
-public sealed record Excuse([property: Unpublished] Guid MembershipId, string Reason);
+public sealed record ExcusedAbsence([property: Unpublished] Guid MembershipId, string Reason);
 
 /// <summary>Somebody who presided, until the next one did.</summary>
 public sealed record Presider(Guid MembershipId, DateTimeOffset From);
@@ -174,7 +174,7 @@ public sealed record Meeting(
 
     [Unpublished] public IReadOnlyList<MeetingAttendance> Attendance { get; init; } = [];
 
-    [Unpublished] public IReadOnlyList<Excuse> Excuses { get; init; } = [];
+    [Unpublished] public IReadOnlyList<ExcusedAbsence> Excuses { get; init; } = [];
 
     [Unpublished] public IReadOnlyList<QuorumCount> QuorumCounts { get; init; } = [];
 
@@ -211,7 +211,8 @@ public sealed record Meeting(
     {
         if (meeting is null && happened is not MeetingScheduled) return null;
         var next = Next(meeting!, id, happened);
-        if (happened is IMeetingEvent e) next = next with { LastAt = e.At };
+        // A translation happens to words and not in the meeting: while one is made the clerk can put on record what was before it.
+        if (happened is IMeetingEvent e and not (MeetingTranslated or AgendaItemTranslated or MotionTranslated)) next = next with { LastAt = e.At };
         // What it was is what it was: a line is added only where the number of those present, or needed, is another one.
         return next.OpenedAt is null || next.State is MeetingState.Adjourned || (next.QuorumCounts is [.., var last] && last.Present == next.PresentVoters().Count() && last.Required == next.Roster.Required)
             ? next
@@ -223,7 +224,8 @@ public sealed record Meeting(
         MeetingScheduled e => new(id, e.BoardId, e.Kind, new(e.Title, e.Language), e.StartsAt, e.Minutes, e.Place, e.Link),
         MeetingRescheduled e => meeting with
         {
-            StartsAt = e.StartsAt, Minutes = e.Minutes, Place = e.Place, Link = e.Link, Reason = e.Reason, Revision = meeting.Revision + 1, State = MeetingState.Scheduled, NoticedAt = null
+            StartsAt = e.StartsAt, Minutes = e.Minutes, Place = e.Place, Link = e.Link, Reason = e.Reason, Revision = meeting.Revision + 1, State = MeetingState.Scheduled, NoticedAt = null,
+            Emergency = null
         },
         MeetingTranslated e => meeting with { Title = meeting.Title.Translated(e.Language, e.Title, e.Status) },
         AgendaSet e => meeting with { Items = [.. e.Items.Select(item => Agenda.Item(item, meeting.Items.FirstOrDefault(there => there.Id == item.ItemId)))] },
@@ -241,7 +243,11 @@ public sealed record Meeting(
         SessionClosed e => meeting with { State = MeetingState.Closed, ClosedSessions = [.. meeting.ClosedSessions, new(e.Ground, e.Subject, e.At, null, e.MotionId)] },
         SessionReopened e => meeting with { State = MeetingState.Open, ClosedSessions = [.. meeting.ClosedSessions.Select(each => each with { Until = each.Until ?? e.At })] },
         MeetingRecessed e => meeting with { State = MeetingState.Recessed, Recesses = [.. meeting.Recesses, new(e.At, null)] },
-        MeetingResumed e => meeting with { State = MeetingState.Open, Recesses = [.. meeting.Recesses.Select(each => each with { Until = each.Until ?? e.At })] },
+        MeetingResumed e => meeting with
+        {
+            // What was closed when it was interrupted still is.
+            State = meeting.ClosedSessions.Any(session => session.Until is null) ? MeetingState.Closed : MeetingState.Open, Recesses = [.. meeting.Recesses.Select(each => each with { Until = each.Until ?? e.At })]
+        },
         MeetingAdjourned e => meeting with
         {
             State = MeetingState.Adjourned, AdjournedAt = e.At, Attendance = [.. meeting.Attendance.Select(each => each with { Until = each.Until ?? e.At })],
