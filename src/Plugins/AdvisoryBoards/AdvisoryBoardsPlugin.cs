@@ -70,7 +70,7 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Permission(BoardPermissions.Clerk, "Schedule and notice meetings, and keep their record", Roles.Staff)
         .Permission(BoardPermissions.TakePart, "Sit on a board: attend, move, second, vote, preside, declare interests", Roles.BoardMember)
         .Permission(BoardPermissions.RunMeetings, "Put on record what happens in a meeting, as its clerk or as the member who presides", Roles.Staff, Roles.BoardMember)
-        .Query(typeof(MeetingQueries)).Extend<Board>(typeof(BoardMeetings)).Extend<Membership>(typeof(AttendanceOfMembers))
+        .Query(typeof(MeetingQueries)).Extend<Board>(typeof(BoardMeetings)).Extend<BoardMembership>(typeof(AttendanceOfMembers))
         .Extend<Meeting>(typeof(MeetingExtensions)).Extend<Meeting>(typeof(AttendanceExtensions)).Extend<Meeting>(typeof(QuorumExtensions))
         .Extend<AgendaItem>(typeof(AgendaItemExtensions)).Extend<MeetingAttendance>(typeof(MeetingAttendanceExtensions))
         .Extend<ExcusedAbsence>(typeof(ExcusedAbsenceExtensions)).Extend<QuorumCount>(typeof(QuorumCountExtensions))
@@ -97,7 +97,13 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<MotionVoided>("motion-voided")
         .Projection<MotionProjection>()
         .Index<Motion>(motion => motion.Index(m => m.BoardId))
-        .Index<Motion>(motion => motion.Index(m => m.MeetingId));
+        .Index<Motion>(motion => motion.Index(m => m.MeetingId))
+        .Query(typeof(MotionQueries))
+        .Extend<Motion>(typeof(MotionExtensions)).Extend<Motion>(typeof(MotionVotes)).Extend<Meeting>(typeof(MeetingMotions)).Extend<BoardMembership>(typeof(VotingRecord))
+        .Extend<RollCallEntry>(typeof(RollCallExtensions)).Extend<Recusal>(typeof(RecusalExtensions))
+        .Mutation(typeof(MoveMotion)).Mutation(typeof(SecondMotion)).Mutation(typeof(WithdrawMotion)).Mutation(typeof(TableMotion)).Mutation(typeof(TranslateMotion))
+        .Mutation(typeof(Recuse)).Mutation(typeof(CallVote)).Mutation(typeof(CastVote)).Mutation(typeof(CloseVote)).Mutation(typeof(BreakTie))
+        .Subscription(typeof(MotionSubscriptions));
 
     private static void Minutes(PluginBuilder plugin) => plugin
         .Event<MinutesCorrected>("minutes-corrected")

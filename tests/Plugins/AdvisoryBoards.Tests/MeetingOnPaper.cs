@@ -86,16 +86,16 @@ internal sealed class MeetingOnPaper
         var tied = paper.Moves(cem, 78, "Publish the report.", items[3]);
         paper.Votes(tied, 79, (cem, VoteChoice.Aye), (dee, VoteChoice.Nay));
         paper.Ends(tied, result => new MotionTied(tied, result, At(80)));
-        paper.Happens(new TieBroken(tied, ben, VoteChoice.Aye, At(81)));
+        paper.Happens(new TieBroken(tied, ben, At(81), VoteChoice.Aye));
         paper.Ends(tied, result => new MotionCarried(tied, result, At(81)));
 
         MotionOption red = new(Guid.CreateVersion7(), "Red"), blue = new(Guid.CreateVersion7(), "Blue");
         var scored = paper.Moves(fay, 82, "Choose the cover.", null, VotingMethod.Score, [red, blue]);
         paper.Happens(new VoteCalled(scored, At(83)), new VoteCast(scored, fay, At(84), Scores: [new(red.Id, 5), new(blue.Id, 2)]), new VoteCast(scored, ben, At(84), Scores: [new(blue.Id, 4)]));
-        paper.Ends(scored, result => new MotionCarried(scored, result with { Rounds = [new([new(red.Id, 5), new(blue.Id, 6)])], Winner = blue.Id }, At(85)));
+        paper.Ends(scored, result => new MotionCarried(scored, result with { Rounds = [new([new(red.Id, 5), new(blue.Id, 6)], [])], Winner = blue.Id }, At(85)));
         var ranked = paper.Moves(fay, 86, "Choose the title.", null, VotingMethod.RankedChoice, [red, blue]);
         paper.Happens(new VoteCalled(ranked, At(87)), new VoteCast(ranked, fay, At(88), Ranking: [red.Id, blue.Id]), new VoteCast(ranked, ben, At(88), Ranking: [red.Id]), new VoteCast(ranked, dee, At(88), Ranking: [blue.Id]));
-        paper.Ends(ranked, result => new MotionCarried(ranked, result with { Rounds = [new([new(red.Id, 2), new(blue.Id, 1)], blue.Id), new([new(red.Id, 2)], null, 1)], Winner = red.Id }, At(89)));
+        paper.Ends(ranked, result => new MotionCarried(ranked, result with { Rounds = [new([new(red.Id, 2), new(blue.Id, 1)], [blue.Id]), new([new(red.Id, 2)], [], 1)], Winner = red.Id }, At(89)));
         var tabled = paper.Moves(dee, 90, "Hold a raffle.", null);
         paper.Happens(new MotionTabled(tabled, "It is late.", At(91)));
         var withdrawn = paper.Moves(dee, 92, "Adjourn at once.", null);

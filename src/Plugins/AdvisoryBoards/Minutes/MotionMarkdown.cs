@@ -54,7 +54,7 @@ internal static class MotionMarkdown
 
     private static string Round(Motion motion, VoteRound round, int number) =>
         $"Round {number}: {string.Join(", ", round.Counts.Select(each => $"{Option(motion, each.OptionId)} {each.Count}"))}"
-        + (round.Exhausted > 0 ? $", for none of them {round.Exhausted}" : "") + (round.Eliminated is { } option ? $"; struck out: {Option(motion, option)}" : "");
+        + (round.Exhausted > 0 ? $", for none of them {round.Exhausted}" : "") + (round.Eliminated.Count > 0 ? $"; struck out: {string.Join(", ", round.Eliminated.Select(option => Option(motion, option)))}" : "");
 
     private static string Outcome(MinutesMotion moved, MeetingTimes times)
     {
@@ -77,7 +77,7 @@ internal static class MotionMarkdown
         var result = moved.Motion.Result!;
         var counted = moved.Motion.Method is VotingMethod.Proposal
             ? $"{result.Ayes} for, {result.Nays} against, {result.Abstentions} abstaining" : result.Winner is { } winner ? Option(moved.Motion, winner) : "no option won";
-        var broken = moved is { TieBreaker: { } who, Motion.TieBrokenBy: { } choice } ? $" {Inline(who)} broke the tie: {choice.ToString().ToLowerInvariant()}." : "";
+        var broken = moved.TieBreaker is { } who ? $" {Inline(who)} presided and broke the tie{(moved.Motion.TieBrokenBy is { } choice ? $": {choice.ToString().ToLowerInvariant()}" : "")}." : "";
         return $": {counted}. {result.Present} voting members were present, {result.Required} were needed.{broken}";
     }
 
