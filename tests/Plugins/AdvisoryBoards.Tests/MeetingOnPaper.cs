@@ -87,7 +87,7 @@ internal sealed class MeetingOnPaper
         paper.Votes(tied, 79, (cem, VoteChoice.Aye), (dee, VoteChoice.Nay));
         paper.Ends(tied, result => new MotionTied(tied, result, At(80)));
         paper.Happens(new TieBroken(tied, ben, At(81), VoteChoice.Aye));
-        paper.Ends(tied, result => new MotionCarried(tied, result, At(81)));
+        paper.Ends(tied, result => new MotionCarried(tied, RollCall.With(result, ben, new(VoteChoice.Aye, null, null)), At(81)));
 
         MotionOption red = new(Guid.CreateVersion7(), "Red"), blue = new(Guid.CreateVersion7(), "Blue");
         var scored = paper.Moves(fay, 82, "Choose the cover.", null, VotingMethod.Score, [red, blue]);
