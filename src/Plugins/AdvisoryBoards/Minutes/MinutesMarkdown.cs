@@ -21,7 +21,7 @@ internal static partial class MinutesMarkdown
                 $"Adjourned at {times[meeting.AdjournedAt!.Value]}."]),
             List("Attendance", minutes.Members.Select(member => Attended(member, times))),
             Quorum(minutes.Quorum, times),
-            "## Business",
+            .. minutes.Items.Count > 0 || minutes.OtherBusiness is not null ? ["## Business"] : Nothing,
             .. minutes.Items.SelectMany(item => Item(item, times)),
             .. minutes.OtherBusiness is { } other ? Item(other, times) : [],
             .. ListOrNothing("Not taken up", minutes.NotTaken.Select(item => $"{item.Number}: {Inline(item.Title!)}")),
