@@ -25,7 +25,11 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<AttendanceRecorded>("attendance-recorded")
         .Projection<BoardProjection>()
         .Permission(BoardPermissions.ManageBoards, "Establish, describe and dissolve boards, amend their rules, create and abolish seats", Roles.Administrator)
-        .Permission(BoardPermissions.Translate, "Translate what a board publishes", Roles.Staff);
+        .Permission(BoardPermissions.Translate, "Translate what a board publishes", Roles.Staff)
+        .Query(typeof(BoardQueries)).Extend<Board>(typeof(BoardExtensions)).Extend<Board>(typeof(BoardMembers)).Extend<BoardSeat>(typeof(BoardSeatExtensions))
+        .Mutation(typeof(EstablishBoard)).Mutation(typeof(DescribeBoard)).Mutation(typeof(TranslateBoard)).Mutation(typeof(AmendBoardRules)).Mutation(typeof(DissolveBoard))
+        .Mutation(typeof(CreateSeat)).Mutation(typeof(AbolishSeat))
+        .Subscription(typeof(BoardSubscriptions));
 
     private static void Members(PluginBuilder plugin) => plugin
         .Event<MemberNominated>("member-nominated")
@@ -41,7 +45,11 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<ConflictEnded>("conflict-ended")
         .Projection<BoardMembershipProjection>()
         .Index<BoardMembership>(member => member.Index(m => m.BoardId))
-        .Permission(BoardPermissions.Appoint, "Nominate, confirm and remove members, and record officers", Roles.Staff, Roles.Administrator);
+        .Permission(BoardPermissions.Appoint, "Nominate, confirm and remove members, and record officers", Roles.Staff, Roles.Administrator)
+        .Extend<BoardMembership>(typeof(BoardMembershipExtensions)).Extend<BoardOfficer>(typeof(BoardOfficerExtensions)).Extend<ConflictOfInterest>(typeof(ConflictOfInterestExtensions))
+        .Mutation(typeof(NominateMember)).Mutation(typeof(WithdrawNomination)).Mutation(typeof(ConfirmMember)).Mutation(typeof(IdentifyMember))
+        .Mutation(typeof(ResignSeat)).Mutation(typeof(RemoveMember)).Mutation(typeof(ElectOfficer)).Mutation(typeof(ReleaseOfficer))
+        .Mutation(typeof(DeclareConflict)).Mutation(typeof(EndConflict));
 
     private static void Meetings(PluginBuilder plugin) => plugin
         .Event<MeetingScheduled>("meeting-scheduled")
@@ -68,7 +76,9 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Index<Meeting>(meeting => meeting.Index(m => new { m.BoardId, m.StartsAt }))
         .Index<Meeting>(meeting => meeting.Index(m => m.StartsAt))
         .Permission(BoardPermissions.Clerk, "Schedule and notice meetings, and keep their record", Roles.Staff)
-        .Permission(BoardPermissions.TakePart, "Sit on a board: attend, move, second, vote, preside, declare interests", Roles.BoardMember)
+        .Permission(
+            BoardPermissions.TakePart, "Sit on a board: attend, move, second, vote, preside, declare interests; or put on record what members do",
+            Roles.BoardMember, Roles.Staff, Roles.Administrator)
         .Permission(BoardPermissions.RunMeetings, "Put on record what happens in a meeting, as its clerk or as the member who presides", Roles.Staff, Roles.BoardMember)
         .Query(typeof(MeetingQueries)).Extend<Board>(typeof(BoardMeetings)).Extend<BoardMembership>(typeof(AttendanceOfMembers))
         .Extend<Meeting>(typeof(MeetingExtensions)).Extend<Meeting>(typeof(AttendanceExtensions)).Extend<Meeting>(typeof(QuorumExtensions))
