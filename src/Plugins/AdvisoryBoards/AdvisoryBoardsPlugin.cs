@@ -80,7 +80,7 @@ public sealed class AdvisoryBoardsPlugin : Plugin
             BoardPermissions.TakePart, "Sit on a board: declare interests, resign; or put on record that a member did",
             Roles.BoardMember, Roles.Staff, Roles.Administrator)
         .Permission(BoardPermissions.RunMeetings, "Put on record what happens in a meeting, as its clerk or as the member who presides", Roles.Staff, Roles.BoardMember)
-        .Query(typeof(MeetingQueries)).Extend<Board>(typeof(BoardMeetings)).Extend<Membership>(typeof(AttendanceOfMembers))
+        .Query(typeof(MeetingQueries)).Extend<Board>(typeof(BoardMeetings)).Extend<BoardMembership>(typeof(AttendanceOfMembers))
         .Extend<Meeting>(typeof(MeetingExtensions)).Extend<Meeting>(typeof(AttendanceExtensions)).Extend<Meeting>(typeof(QuorumExtensions))
         .Extend<AgendaItem>(typeof(AgendaItemExtensions)).Extend<MeetingAttendance>(typeof(MeetingAttendanceExtensions))
         .Extend<ExcusedAbsence>(typeof(ExcusedAbsenceExtensions)).Extend<QuorumCount>(typeof(QuorumCountExtensions))
@@ -108,9 +108,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Projection<MotionProjection>()
         .Index<Motion>(motion => motion.Index(m => m.BoardId))
         .Index<Motion>(motion => motion.Index(m => m.MeetingId))
-        .Permission(BoardPermissions.RunMeetings, "Move, second, vote and preside as a member, or put on record what members do", Roles.BoardMember, Roles.Staff)
         .Query(typeof(MotionQueries))
-        .Extend<Motion>(typeof(MotionExtensions)).Extend<Motion>(typeof(MotionVotes)).Extend<Meeting>(typeof(MeetingMotions)).Extend<Membership>(typeof(VotingRecord))
+        .Extend<Motion>(typeof(MotionExtensions)).Extend<Motion>(typeof(MotionVotes)).Extend<Meeting>(typeof(MeetingMotions)).Extend<BoardMembership>(typeof(VotingRecord))
         .Extend<RollCallEntry>(typeof(RollCallExtensions)).Extend<Recusal>(typeof(RecusalExtensions))
         .Mutation(typeof(MoveMotion)).Mutation(typeof(SecondMotion)).Mutation(typeof(WithdrawMotion)).Mutation(typeof(TableMotion)).Mutation(typeof(TranslateMotion))
         .Mutation(typeof(Recuse)).Mutation(typeof(CallVote)).Mutation(typeof(CastVote)).Mutation(typeof(CloseVote)).Mutation(typeof(BreakTie))
@@ -118,7 +117,9 @@ public sealed class AdvisoryBoardsPlugin : Plugin
 
     private static void Minutes(PluginBuilder plugin) => plugin
         .Event<MinutesCorrected>("minutes-corrected")
-        .Event<MinutesApproved>("minutes-approved");
+        .Event<MinutesApproved>("minutes-approved")
+        .Extend<Meeting>(typeof(MinutesOfMeetings)).Extend<MeetingMinutes>(typeof(MeetingMinutesExtensions))
+        .Mutation(typeof(CorrectMinutes)).Mutation(typeof(ApproveMinutes));
 
     private static void Recommendations(PluginBuilder plugin) => plugin
         .Event<RecommendationDrafted>("recommendation-drafted")
@@ -156,7 +157,6 @@ public static class BoardPermissions
     public const string ManageBoards = "advisory-boards.manage-boards";
     public const string Appoint = "advisory-boards.appoint";
     public const string Clerk = "advisory-boards.clerk";
-    public const string RunMeetings = "advisory-boards.run-meetings";
     public const string TakePart = "advisory-boards.take-part";
     public const string RunMeetings = "advisory-boards.run-meetings";
     public const string Recommend = "advisory-boards.recommend";

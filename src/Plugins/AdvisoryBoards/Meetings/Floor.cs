@@ -160,7 +160,7 @@ public static class Record
 
     /// <summary>Reads the meeting and its board, decides, and appends, one after the other where several do so at one moment.</summary>
     /// <param name="at">When it happened, as the clerk gives it; null for now.</param>
-    /// <param name="ofBoard">What happens to the board with it, made of the meeting as it is then; in the same transaction, and refused where somebody else changed the board.</param>
+    /// <param name="ofBoard">What happens to the board with it, made of the meeting as it is then; in the same transaction, and with the board locked too.</param>
     internal static async Task<Meeting> Put(
         IDocumentSession session, Guid meetingId, DateTimeOffset? at, Actor actor, TimeProvider clock, IAgencyCalendar calendar, Func<Floor, IEnumerable<object>> decide, CancellationToken stop,
         Func<Floor, IEnumerable<object>>? ofBoard = null)
@@ -171,7 +171,7 @@ public static class Record
         // members, and to clear the session for it would throw away what the core queued in it: the key that tells a repeat of the mutation.
         var stream = meetingId == Guid.Empty ? null : await session.Events.FetchForExclusiveWriting<Meeting>(meetingId, stop);
         var meeting = stream?.Aggregate ?? throw Refusal.NotFound("meeting", nameof(meetingId));
-        var guarded = ofBoard is null ? null : await session.Events.FetchForWriting<Board>(meeting.BoardId, stop);
+        var guarded = ofBoard is null ? null : await session.Events.FetchForExclusiveWriting<Board>(meeting.BoardId, stop);
         var board = guarded?.Aggregate ?? (await session.LoadAsync<Board>(meeting.BoardId, stop))!;
         // PostgreSQL keeps microseconds.
         var now = new DateTimeOffset(clock.GetUtcNow().Ticks / 10 * 10, TimeSpan.Zero);

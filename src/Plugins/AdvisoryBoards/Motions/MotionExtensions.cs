@@ -35,15 +35,15 @@ public static class MotionExtensions
     }
 
     /// <summary>Who moved it.</summary>
-    public static async Task<IReadOnlyList<Membership>> Mover(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
+    public static async Task<IReadOnlyList<BoardMembership>> Mover(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
         [.. (await ByIds([.. motions.Select(motion => (Guid?)motion.Mover)], session, stop)).Select(member => member!)];
 
     /// <summary>Who seconded it; null where nobody did.</summary>
-    public static Task<IReadOnlyList<Membership?>> Seconder(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
+    public static Task<IReadOnlyList<BoardMembership?>> Seconder(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
         ByIds([.. motions.Select(motion => motion.Seconder)], session, stop);
 
     /// <summary>Who presided and broke the tie; null where nobody did.</summary>
-    public static Task<IReadOnlyList<Membership?>> TieBreaker(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
+    public static Task<IReadOnlyList<BoardMembership?>> TieBreaker(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
         ByIds([.. motions.Select(motion => motion.TieBreaker)], session, stop);
 
     /// <summary>The motions that would have its text replaced, or did, in the order that they were moved in.</summary>
@@ -53,10 +53,10 @@ public static class MotionExtensions
     /// <summary>Who takes no part in it because of an interest.</summary>
     public static Connection<Recusal> Recusals(Motion motion, Page page) => motion.Recusals.ToConnection(page, recusal => recusal.MembershipId);
 
-    internal static async Task<IReadOnlyList<Membership?>> ByIds(IReadOnlyList<Guid?> ids, IQuerySession session, CancellationToken stop)
+    internal static async Task<IReadOnlyList<BoardMembership?>> ByIds(IReadOnlyList<Guid?> ids, IQuerySession session, CancellationToken stop)
     {
         var named = ids.OfType<Guid>().Distinct().ToArray();
-        var members = named.Length == 0 ? [] : (await session.LoadManyAsync<Membership>(stop, named)).ToDictionary(member => member.Id);
+        var members = named.Length == 0 ? [] : (await session.LoadManyAsync<BoardMembership>(stop, named)).ToDictionary(member => member.Id);
         return [.. ids.Select(id => id is { } member ? members[member] : null)];
     }
 }
@@ -64,13 +64,13 @@ public static class MotionExtensions
 public static class RecusalExtensions
 {
     /// <summary>Who.</summary>
-    public static async Task<IReadOnlyList<Membership>> Member(IReadOnlyList<Recusal> recusals, IQuerySession session, CancellationToken stop) =>
+    public static async Task<IReadOnlyList<BoardMembership>> Member(IReadOnlyList<Recusal> recusals, IQuerySession session, CancellationToken stop) =>
         [.. (await MotionExtensions.ByIds([.. recusals.Select(recusal => (Guid?)recusal.MembershipId)], session, stop)).Select(member => member!)];
 }
 
 public static class RollCallExtensions
 {
     /// <summary>Who.</summary>
-    public static async Task<IReadOnlyList<Membership>> Member(IReadOnlyList<RollCallEntry> entries, IQuerySession session, CancellationToken stop) =>
+    public static async Task<IReadOnlyList<BoardMembership>> Member(IReadOnlyList<RollCallEntry> entries, IQuerySession session, CancellationToken stop) =>
         [.. (await MotionExtensions.ByIds([.. entries.Select(entry => (Guid?)entry.MembershipId)], session, stop)).Select(member => member!)];
 }
