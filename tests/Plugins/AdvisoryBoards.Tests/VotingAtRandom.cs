@@ -64,7 +64,7 @@ public sealed class VotingAtRandom
         if (meeting.Meeting.State is not MeetingState.Open && c % 3 > 0) act = meeting.Meeting.State is MeetingState.Recessed ? Act.Interrupt : Act.CloseSession;
         IReadOnlyList<Guid> everybody = [.. meeting.Members, .. meeting.Advisors];
         // Mostly who can do it, and now and then anybody.
-        IReadOnlyList<Guid> able = [.. everybody.Where(each => meeting.Meeting.IsPresent(each) != act is Act.Arrive && (act is not (Act.Leave or Act.HandOver) || each != meeting.Meeting.Presiding))];
+        IReadOnlyList<Guid> able = [.. everybody.Where(each => meeting.Meeting.IsPresent(each) != (act is Act.Arrive) && (act is not (Act.Leave or Act.HandOver) || each != meeting.Meeting.Presiding))];
         var people = c % 4 > 0 && able.Count > 0 ? able : everybody;
         var who = people[a % people.Count];
         // Mostly what is at hand, and now and then what is over.

@@ -35,15 +35,15 @@ public static class MotionExtensions
     }
 
     /// <summary>Who moved it.</summary>
-    public static Task<IReadOnlyList<Membership>> Mover(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
+    public static Task<IReadOnlyList<BoardMembership>> Mover(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
         AttendanceOf.Members([.. motions.Select(motion => motion.Mover)], session, stop);
 
     /// <summary>Who seconded it; null where nobody did.</summary>
-    public static Task<IReadOnlyList<Membership?>> Seconder(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
+    public static Task<IReadOnlyList<BoardMembership?>> Seconder(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
         Named(motions.Select(motion => motion.Seconder), session, stop);
 
     /// <summary>Who presided and broke the tie; null where nobody did.</summary>
-    public static Task<IReadOnlyList<Membership?>> TieBreaker(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
+    public static Task<IReadOnlyList<BoardMembership?>> TieBreaker(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
         Named(motions.Select(motion => motion.TieBreaker), session, stop);
 
     /// <summary>The motions that would have its text replaced, or did, in the order that they were moved in.</summary>
@@ -53,7 +53,7 @@ public static class MotionExtensions
     /// <summary>Who takes no part in it because of an interest.</summary>
     public static Connection<Recusal> Recusals(Motion motion, Page page) => motion.Recusals.ToConnection(page, recusal => recusal.MembershipId);
 
-    private static async Task<IReadOnlyList<Membership?>> Named(IEnumerable<Guid?> ids, IQuerySession session, CancellationToken stop)
+    private static async Task<IReadOnlyList<BoardMembership?>> Named(IEnumerable<Guid?> ids, IQuerySession session, CancellationToken stop)
     {
         var named = ids.ToList();
         var members = (await AttendanceOf.Members([.. named.OfType<Guid>()], session, stop)).DistinctBy(member => member.Id).ToDictionary(member => member.Id);
@@ -64,13 +64,13 @@ public static class MotionExtensions
 public static class RecusalExtensions
 {
     /// <summary>Who.</summary>
-    public static Task<IReadOnlyList<Membership>> Member(IReadOnlyList<Recusal> recusals, IQuerySession session, CancellationToken stop) =>
+    public static Task<IReadOnlyList<BoardMembership>> Member(IReadOnlyList<Recusal> recusals, IQuerySession session, CancellationToken stop) =>
         AttendanceOf.Members([.. recusals.Select(recusal => recusal.MembershipId)], session, stop);
 }
 
 public static class RollCallExtensions
 {
     /// <summary>Who.</summary>
-    public static Task<IReadOnlyList<Membership>> Member(IReadOnlyList<RollCallEntry> entries, IQuerySession session, CancellationToken stop) =>
+    public static Task<IReadOnlyList<BoardMembership>> Member(IReadOnlyList<RollCallEntry> entries, IQuerySession session, CancellationToken stop) =>
         AttendanceOf.Members([.. entries.Select(entry => entry.MembershipId)], session, stop);
 }

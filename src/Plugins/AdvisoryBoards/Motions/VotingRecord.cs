@@ -11,7 +11,7 @@ public sealed record MemberVote(Motion Motion, RollCallMark Mark, IReadOnlyList<
 public static class VotingRecord
 {
     /// <summary>How they voted on what, or why they did not, since they took the seat: every vote that was closed, or void, the newest motion first.</summary>
-    public static async Task<Connection<MemberVote>> Votes(Membership member, Page page, IQuerySession session, CancellationToken stop)
+    public static async Task<Connection<MemberVote>> Votes(BoardMembership member, Page page, IQuerySession session, CancellationToken stop)
     {
         var (board, id) = (member.BoardId, member.Id);
         var motions = await session.Query<Motion>().Where(motion => motion.BoardId == board && motion.Result!.RollCall.Any(entry => entry.MembershipId == id))
