@@ -65,12 +65,12 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
             && waiting >= (deliberation.Votes < deliberation.Analysed * 1.01 ? SomeWaiting : ManyWaiting)) return deliberation;
         var before = await operations.Query<RecordedVote>().Where(vote => vote.TopicId == deliberation.Id).ToListAsync(stop);
         // What this batch records is not in the database yet.
-        RecordedVote[] all = [.. before.Concat(votes.Where(vote => vote.TopicId == deliberation.Id)).OrderBy(vote => vote.At).ThenBy(vote => vote.Sequence)];
+        var all = DeliberationAnalysis.Order(before.Concat(votes.Where(vote => vote.TopicId == deliberation.Id)));
         try
         {
             var analysis = DeliberationAnalysis.Of(deliberation, all, deliberation.At);
             operations.Store(analysis);
-            return deliberation with { Analysed = analysis.Votes, AnalysedAt = analysis.AsOf, Since = [.. DeliberationAnalysis.Step(all.Select(vote => vote.Voter)).Since.Order()], Due = false };
+            return deliberation with { Analysed = analysis.Votes, AnalysedAt = analysis.AsOf, Since = [.. all.Skip(analysis.Votes).Select(vote => vote.Voter).Distinct().Order()], Due = false };
         }
         catch (Exception)
         {
