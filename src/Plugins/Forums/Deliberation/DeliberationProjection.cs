@@ -1,12 +1,10 @@
-using JasperFx.Events.Projections;
-
 namespace Engage.Plugins.Forums;
 
 /// <summary>
 /// Records votes and analyses deliberations behind them, never in a request. It reads nothing that another projection writes, so that each can be
 /// rebuilt at any time; and it analyses a topic once for all its events of a batch.
 /// </summary>
-public sealed partial class DeliberationProjection : EventProjection, IJasperFxProjection<IDocumentOperations>
+public sealed partial class DeliberationProjection : BatchProjection
 {
     /// <summary>While so many votes more wait, as in an import, an analysis would be out of date before it is stored.</summary>
     private const int ManyWaiting = 1_000;
@@ -35,8 +33,7 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
         Options.DeleteViewTypeOnTeardown<Deliberation>();
     }
 
-    /// <summary>All events of a batch that belong to one agency. (The base class would hand them on one by one.)</summary>
-    async Task IJasperFxProjection<IDocumentOperations>.ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken stop)
+    protected override async Task ApplyBatch(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken stop)
     {
         var deliberations = (await operations.LoadManyAsync<DeliberationRecord>(stop, [.. events.Select(TopicOf).Distinct()])).ToDictionary(each => each.Id);
         var changed = new HashSet<Guid>();
@@ -53,9 +50,6 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
         foreach (var id in changed)
             operations.Store(deliberations[id].Due ? await Analyse(operations, deliberations[id], votes, events[^1].Sequence, stop) : deliberations[id]);
     }
-
-    public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken stop) =>
-        new(((IJasperFxProjection<IDocumentOperations>)this).ApplyAsync(operations, [e], stop));
 
     private static async Task<DeliberationRecord> Analyse(
         IDocumentOperations operations, DeliberationRecord deliberation, List<RecordedVote> votes, long until, CancellationToken stop)
