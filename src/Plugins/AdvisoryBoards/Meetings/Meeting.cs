@@ -117,6 +117,9 @@ public sealed record MeetingRecess(DateTimeOffset From, DateTimeOffset? Until);
 /// <param name="Reason">Why.</param>
 public sealed record ExcusedAbsence([property: Unpublished] Guid MembershipId, string Reason);
 
+/// <summary>Somebody who presided, until the next one did.</summary>
+public sealed record Presider(Guid MembershipId, DateTimeOffset From);
+
 /// <summary>A correction of the minutes.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="ItemId">The item that it is about.</param>
@@ -133,7 +136,8 @@ public sealed record MinutesCorrection(Guid Id, Guid? ItemId, string Text, DateT
 /// <param name="Place">Where it is held.</param>
 /// <param name="Link">Where it can be followed or joined from elsewhere.</param>
 public sealed record Meeting(
-    Guid Id, [property: Unpublished] Guid BoardId, MeetingKind Kind, [property: Unpublished] AgencyText Title, DateTimeOffset StartsAt, int Minutes, string Place, string? Link)
+    Guid Id, [property: Unpublished] Guid BoardId, MeetingKind Kind, [property: Unpublished] AgencyText Title, DateTimeOffset StartsAt,
+    [property: Unpublished] int Minutes, string Place, string? Link)
 {
     public MeetingState State { get; init; }
 
@@ -162,6 +166,8 @@ public sealed record Meeting(
 
     [Unpublished] public Guid? Presiding { get; init; }
 
+    [Unpublished] public IReadOnlyList<Presider> Presiders { get; init; } = [];
+
     [Unpublished] public ChairVote ChairVote { get; init; }
 
     [Unpublished] public Roster Roster { get; init; } = new([], 0);
@@ -184,11 +190,9 @@ public sealed record Meeting(
 
     [Unpublished] public IReadOnlyList<MinutesCorrection> Corrections { get; init; } = [];
 
-    /// <summary>The motion that approved the minutes; null until they are.</summary>
-    public Guid? MinutesApprovedBy { get; init; }
+    [Unpublished] public Guid? MinutesApprovedBy { get; init; }
 
-    /// <summary>When the minutes were approved; null until they are.</summary>
-    public DateTimeOffset? MinutesApprovedAt { get; init; }
+    [Unpublished] public DateTimeOffset? MinutesApprovedAt { get; init; }
 
     /// <summary>Whether a member is there now.</summary>
     public bool IsPresent(Guid membershipId) => Attendance.Any(each => each.MembershipId == membershipId && each.Until is null);
@@ -228,9 +232,9 @@ public sealed record Meeting(
         AgendaItemTranslated e => meeting with { Items = [.. meeting.Items.Select(item => item.Id == e.ItemId ? Agenda.Translated(item, e) : item)] },
         MeetingNoticed e => meeting with { State = MeetingState.Noticed, NoticedAt = e.At, Emergency = e.Emergency },
         MeetingCancelled e => meeting with { State = MeetingState.Cancelled, Reason = e.Reason, Revision = meeting.Revision + 1 },
-        MeetingOpened e => meeting with { State = MeetingState.Open, OpenedAt = e.At, Presiding = e.Presiding, ChairVote = e.ChairVote, Roster = e.Roster },
+        MeetingOpened e => meeting with { State = MeetingState.Open, OpenedAt = e.At, Presiding = e.Presiding, Presiders = [new(e.Presiding, e.At)], ChairVote = e.ChairVote, Roster = e.Roster },
         RosterChanged e => meeting with { Roster = e.Roster },
-        PresidingChanged e => meeting with { Presiding = e.Presiding },
+        PresidingChanged e => meeting with { Presiding = e.Presiding, Presiders = [.. meeting.Presiders, new(e.Presiding, e.At)] },
         MemberArrived e => meeting with { Attendance = [.. meeting.Attendance, new(e.MembershipId, e.Mode, e.At, null)] },
         MemberLeft e => meeting with { Attendance = [.. meeting.Attendance.Select(each => each.MembershipId == e.MembershipId && each.Until is null ? each with { Until = e.At } : each)] },
         AbsenceExcused e => meeting with { Excuses = [.. meeting.Excuses.Where(each => each.MembershipId != e.MembershipId), new(e.MembershipId, e.Reason)] },

@@ -25,7 +25,7 @@ public static class Absences
     /// The meetings missed that forfeit a seat by the rule; none where they do not. Counted are the meetings of this membership, while it is held over too, and not those of
     /// terms before. What was excused neither counts nor breaks a row.
     /// </summary>
-    public static IReadOnlyList<Guid> Forfeiting(Board board, Membership member, AbsenceRule rule, DateOnly day)
+    public static IReadOnlyList<Guid> Forfeiting(Board board, BoardMembership member, AbsenceRule rule, DateOnly day)
     {
         var record = board.Attendance.Where(each => each.On <= day && (each.Present.Contains(member.Id) || each.Absent.Contains(member.Id))).OrderBy(each => each.On).ToList();
         var row = record.AsEnumerable().Reverse().TakeWhile(each => each.Absent.Contains(member.Id)).Reverse().ToList();
