@@ -27,7 +27,7 @@ public sealed class HoldingMeetings : IAsyncLifetime
 
         var meetingId = (await Say("Cleo, the clerk,", clerk, "scheduleMeeting",
             new { boardId = board, kind = "REGULAR", title = "Monthly meeting", startsAt = start, minutes = 120, place = "City Hall, room 2", link = "https://example.org/live", language = "en" },
-            "id state title board { id } minutes place link")).GetProperty("meeting").GetProperty("id").GetGuid();
+            "id state title board { id } durationMinutes place link")).GetProperty("meeting").GetProperty("id").GetGuid();
         await Say("Cleo, without an agenda,", clerk, "noticeMeeting", new { meetingId }, "state");
         var agenda = await Say("Cleo", clerk, "setAgenda", new
         {
