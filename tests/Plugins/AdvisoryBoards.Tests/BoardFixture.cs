@@ -71,6 +71,14 @@ public sealed class BoardFixture : IAsyncLifetime
         await session.SaveChangesAsync();
     }
 
+    /// <summary>Appends events to a board that there is, as if they had come about.</summary>
+    public async Task AppendTo(Guid id, params IReadOnlyList<object> events)
+    {
+        await using var session = Engage.Services.GetRequiredService<IDocumentStore>().LightweightSession(Agency.Default);
+        session.Events.Append(id, events);
+        await session.SaveChangesAsync();
+    }
+
     /// <summary>The payload of a mutation, with its errors' codes.</summary>
     public static async Task<JsonElement> Mutation(EngageClient by, string mutation, string input, string select) =>
         (await by.Data($"mutation {{ {mutation}(input: {input}) {{ {select} errors {{ code message path }} }} }}")).GetProperty(mutation);
