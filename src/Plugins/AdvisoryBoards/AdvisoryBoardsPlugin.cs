@@ -66,6 +66,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<MeetingAdjourned>("meeting-adjourned")
         .Projection<MeetingProjection>()
         .Index<Meeting>(meeting => meeting.Index(m => m.BoardId))
+        .Query(typeof(CalendarQueries))
+        .File("meetings.ics", "text/calendar", "query ($board: ID, $language: String) { meetingCalendar(boardId: $board, language: $language) }")
         .Permission(BoardPermissions.Clerk, "Schedule and notice meetings, and keep their record", Roles.Staff)
         .Permission(BoardPermissions.TakePart, "Sit on a board: attend, move, second, vote, preside, declare interests", Roles.BoardMember);
 
