@@ -223,8 +223,21 @@ public sealed class SubscribingToMeetings(BoardFixture boards) : IClassFixture<B
 
     private static CalendarMeeting Shown(string title) => new()
     {
-        Id = Guid.Empty, BoardId = Guid.Empty, Kind = MeetingKind.Regular, Title = title, StartsAt = Start, Minutes = 60, Place = "Hall", Link = null, State = MeetingState.Scheduled,
-        Revision = 0, LastAt = Start, NoticedAt = null, Emergency = null, Reason = null, Items = []
+        Id = Guid.Empty,
+        BoardId = Guid.Empty,
+        Kind = MeetingKind.Regular,
+        Title = title,
+        StartsAt = Start,
+        Minutes = 60,
+        Place = "Hall",
+        Link = null,
+        State = MeetingState.Scheduled,
+        Revision = 0,
+        LastAt = Start,
+        NoticedAt = null,
+        Emergency = null,
+        Reason = null,
+        Items = []
     };
 
     private static MeetingScheduled Scheduled(

@@ -31,9 +31,21 @@ public static class CalendarQueries
             .OrderByDescending(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id).Take(Most)
             .Select(meeting => new CalendarMeeting
             {
-                Id = meeting.Id, BoardId = meeting.BoardId, Kind = meeting.Kind, Title = meeting.Title, StartsAt = meeting.StartsAt, Minutes = meeting.Minutes, Place = meeting.Place,
-                Link = meeting.Link, State = meeting.State, Revision = meeting.Revision, LastAt = meeting.LastAt, NoticedAt = meeting.NoticedAt, Emergency = meeting.Emergency,
-                Reason = meeting.Reason, Items = meeting.Items
+                Id = meeting.Id,
+                BoardId = meeting.BoardId,
+                Kind = meeting.Kind,
+                Title = meeting.Title,
+                StartsAt = meeting.StartsAt,
+                Minutes = meeting.Minutes,
+                Place = meeting.Place,
+                Link = meeting.Link,
+                State = meeting.State,
+                Revision = meeting.Revision,
+                LastAt = meeting.LastAt,
+                NoticedAt = meeting.NoticedAt,
+                Emergency = meeting.Emergency,
+                Reason = meeting.Reason,
+                Items = meeting.Items
             }).ToListAsync(stop);
         var name = boardId is { } only ? boards[only] : "Meetings of the advisory boards";
         return AdvisoryBoards.MeetingCalendar.Of(name, meetings.Reverse(), boards, agency, await calendar.Read(stop), language);
