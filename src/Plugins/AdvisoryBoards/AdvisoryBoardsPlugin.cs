@@ -25,7 +25,11 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<AttendanceRecorded>("attendance-recorded")
         .Projection<BoardProjection>()
         .Permission(BoardPermissions.ManageBoards, "Establish, describe and dissolve boards, amend their rules, create and abolish seats", Roles.Administrator)
-        .Permission(BoardPermissions.Translate, "Translate what a board publishes", Roles.Staff);
+        .Permission(BoardPermissions.Translate, "Translate what a board publishes", Roles.Staff)
+        .Query(typeof(BoardQueries)).Extend<Board>(typeof(BoardExtensions)).Extend<Board>(typeof(BoardMembers)).Extend<BoardSeat>(typeof(BoardSeatExtensions))
+        .Mutation(typeof(EstablishBoard)).Mutation(typeof(DescribeBoard)).Mutation(typeof(TranslateBoard)).Mutation(typeof(AmendBoardRules)).Mutation(typeof(DissolveBoard))
+        .Mutation(typeof(CreateSeat)).Mutation(typeof(AbolishSeat))
+        .Subscription(typeof(BoardSubscriptions));
 
     private static void Members(PluginBuilder plugin) => plugin
         .Event<MemberNominated>("member-nominated")
@@ -39,9 +43,13 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<OfficerReleased>("officer-released")
         .Event<ConflictDeclared>("conflict-declared")
         .Event<ConflictEnded>("conflict-ended")
-        .Projection<MembershipProjection>()
-        .Index<Membership>(member => member.Index(m => m.BoardId))
-        .Permission(BoardPermissions.Appoint, "Nominate, confirm and remove members, and record officers", Roles.Staff, Roles.Administrator);
+        .Projection<BoardMembershipProjection>()
+        .Index<BoardMembership>(member => member.Index(m => m.BoardId))
+        .Permission(BoardPermissions.Appoint, "Nominate, confirm and remove members, and record officers", Roles.Staff, Roles.Administrator)
+        .Extend<BoardMembership>(typeof(BoardMembershipExtensions)).Extend<BoardOfficer>(typeof(BoardOfficerExtensions)).Extend<ConflictOfInterest>(typeof(ConflictOfInterestExtensions))
+        .Mutation(typeof(NominateMember)).Mutation(typeof(WithdrawNomination)).Mutation(typeof(ConfirmMember)).Mutation(typeof(IdentifyMember))
+        .Mutation(typeof(ResignSeat)).Mutation(typeof(RemoveMember)).Mutation(typeof(ElectOfficer)).Mutation(typeof(ReleaseOfficer))
+        .Mutation(typeof(DeclareConflict)).Mutation(typeof(EndConflict));
 
     private static void Meetings(PluginBuilder plugin) => plugin
         .Event<MeetingScheduled>("meeting-scheduled")
@@ -65,11 +73,24 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<MeetingResumed>("meeting-resumed")
         .Event<MeetingAdjourned>("meeting-adjourned")
         .Projection<MeetingProjection>()
-        .Index<Meeting>(meeting => meeting.Index(m => m.BoardId))
+        .Index<Meeting>(meeting => meeting.Index(m => new { m.BoardId, m.StartsAt }))
+        .Index<Meeting>(meeting => meeting.Index(m => m.StartsAt))
+        .Permission(BoardPermissions.Clerk, "Schedule and notice meetings, and keep their record", Roles.Staff)
+        .Permission(
+            BoardPermissions.TakePart, "Sit on a board: declare interests, resign; or put on record that a member did",
+            Roles.BoardMember, Roles.Staff, Roles.Administrator)
+        .Permission(BoardPermissions.RunMeetings, "Put on record what happens in a meeting, as its clerk or as the member who presides", Roles.Staff, Roles.BoardMember)
         .Query(typeof(CalendarQueries))
         .File("meetings.ics", "text/calendar", "query ($board: ID, $language: String) { meetingCalendar(boardId: $board, language: $language) }")
-        .Permission(BoardPermissions.Clerk, "Schedule and notice meetings, and keep their record", Roles.Staff)
-        .Permission(BoardPermissions.TakePart, "Sit on a board: attend, move, second, vote, preside, declare interests", Roles.BoardMember);
+        .Query(typeof(MeetingQueries)).Extend<Board>(typeof(BoardMeetings)).Extend<BoardMembership>(typeof(AttendanceOfMembers))
+        .Extend<Meeting>(typeof(MeetingExtensions)).Extend<Meeting>(typeof(AttendanceExtensions)).Extend<Meeting>(typeof(QuorumExtensions))
+        .Extend<AgendaItem>(typeof(AgendaItemExtensions)).Extend<MeetingAttendance>(typeof(MeetingAttendanceExtensions))
+        .Extend<ExcusedAbsence>(typeof(ExcusedAbsenceExtensions)).Extend<QuorumCount>(typeof(QuorumCountExtensions))
+        .Mutation(typeof(ScheduleMeeting)).Mutation(typeof(RescheduleMeeting)).Mutation(typeof(TranslateMeeting)).Mutation(typeof(SetAgenda)).Mutation(typeof(TranslateAgendaItem))
+        .Mutation(typeof(NoticeMeeting)).Mutation(typeof(CancelMeeting)).Mutation(typeof(OpenMeeting)).Mutation(typeof(RecordArrival)).Mutation(typeof(RecordDeparture))
+        .Mutation(typeof(ExcuseAbsence)).Mutation(typeof(HandOverChair)).Mutation(typeof(TakeItem)).Mutation(typeof(NoteDiscussion))
+        .Mutation(typeof(CloseSession)).Mutation(typeof(ReopenSession)).Mutation(typeof(RecessMeeting)).Mutation(typeof(ResumeMeeting)).Mutation(typeof(AdjournMeeting))
+        .Subscription(typeof(MeetingSubscriptions));
 
     private static void Motions(PluginBuilder plugin) => plugin
         .Event<MotionMoved>("motion-moved")
@@ -88,11 +109,19 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<MotionVoided>("motion-voided")
         .Projection<MotionProjection>()
         .Index<Motion>(motion => motion.Index(m => m.BoardId))
-        .Index<Motion>(motion => motion.Index(m => m.MeetingId));
+        .Index<Motion>(motion => motion.Index(m => m.MeetingId))
+        .Query(typeof(MotionQueries))
+        .Extend<Motion>(typeof(MotionExtensions)).Extend<Motion>(typeof(MotionVotes)).Extend<Meeting>(typeof(MeetingMotions)).Extend<BoardMembership>(typeof(VotingRecord))
+        .Extend<RollCallEntry>(typeof(RollCallExtensions)).Extend<Recusal>(typeof(RecusalExtensions))
+        .Mutation(typeof(MoveMotion)).Mutation(typeof(SecondMotion)).Mutation(typeof(WithdrawMotion)).Mutation(typeof(TableMotion)).Mutation(typeof(TranslateMotion))
+        .Mutation(typeof(Recuse)).Mutation(typeof(CallVote)).Mutation(typeof(CastVote)).Mutation(typeof(CloseVote)).Mutation(typeof(BreakTie))
+        .Subscription(typeof(MotionSubscriptions));
 
     private static void Minutes(PluginBuilder plugin) => plugin
         .Event<MinutesCorrected>("minutes-corrected")
-        .Event<MinutesApproved>("minutes-approved");
+        .Event<MinutesApproved>("minutes-approved")
+        .Extend<Meeting>(typeof(MinutesOfMeetings)).Extend<MeetingMinutes>(typeof(MeetingMinutesExtensions))
+        .Mutation(typeof(CorrectMinutes)).Mutation(typeof(ApproveMinutes));
 
     private static void Recommendations(PluginBuilder plugin) => plugin
         .Event<RecommendationDrafted>("recommendation-drafted")
@@ -110,9 +139,19 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<RecommendationClosed>("recommendation-closed")
         .Event<RecommendationSuperseded>("recommendation-superseded")
         .Projection<RecommendationProjection>()
+        .Projection<MotionUseProjection>()
         .Index<Recommendation>(recommendation => recommendation.Index(r => r.BoardId))
         .Permission(BoardPermissions.Recommend, "Draft what a board recommends, and put on record what it decided on it", Roles.BoardMember, Roles.Staff)
-        .Permission(BoardPermissions.Respond, "Acknowledge and respond to recommendations, and report what was done", Roles.Staff, Roles.Officer);
+        .Permission(BoardPermissions.Respond, "Acknowledge and respond to recommendations, and report what was done", Roles.Staff, Roles.Officer)
+        .Query(typeof(RecommendationQueries))
+        .Extend<Recommendation>(typeof(RecommendationExtensions)).Extend<RecommendationResponse>(typeof(RecommendationResponseExtensions))
+        .Extend<ImplementationReport>(typeof(ImplementationReportExtensions)).Extend<RecommendationStep>(typeof(RecommendationStepExtensions))
+        .Extend<OverdueRecommendation>(typeof(OverdueRecommendationExtensions)).Extend<Board>(typeof(RecommendingBoards)).Extend<Motion>(typeof(MotionsBehindRecommendations))
+        .Mutation(typeof(DraftRecommendation)).Mutation(typeof(ReviseRecommendation)).Mutation(typeof(DiscardRecommendation)).Mutation(typeof(IssueRecommendation))
+        .Mutation(typeof(TranslateRecommendation)).Mutation(typeof(AcknowledgeRecommendation)).Mutation(typeof(RespondToRecommendation)).Mutation(typeof(TranslateResponse))
+        .Mutation(typeof(StartImplementation)).Mutation(typeof(ReportImplementation)).Mutation(typeof(VerifyImplementation)).Mutation(typeof(RejectImplementation))
+        .Mutation(typeof(CloseRecommendation))
+        .Subscription(typeof(RecommendationSubscriptions));
 }
 
 public static class BoardPermissions
@@ -121,6 +160,7 @@ public static class BoardPermissions
     public const string Appoint = "advisory-boards.appoint";
     public const string Clerk = "advisory-boards.clerk";
     public const string TakePart = "advisory-boards.take-part";
+    public const string RunMeetings = "advisory-boards.run-meetings";
     public const string Recommend = "advisory-boards.recommend";
     public const string Respond = "advisory-boards.respond";
     public const string Translate = "advisory-boards.translate";

@@ -66,9 +66,9 @@ public sealed record Board(
     /// <summary>Why it was dissolved.</summary>
     public string? DissolvedFor { get; init; }
 
-    [Unpublished] public IReadOnlyList<Seat> Seats { get; init; } = [];
+    [Unpublished] public IReadOnlyList<BoardSeat> Seats { get; init; } = [];
 
-    [Unpublished] public IReadOnlyList<Membership> Memberships { get; init; } = [];
+    [Unpublished] public IReadOnlyList<BoardMembership> Memberships { get; init; } = [];
 
     [Unpublished] public IReadOnlyList<BoardOfficer> Officers { get; init; } = [];
 
@@ -76,8 +76,22 @@ public sealed record Board(
 
     [Unpublished] public IReadOnlyList<AttendanceRecorded> Attendance { get; init; } = [];
 
-    /// <summary>The rules before those that hold, each until its last day, the oldest first.</summary>
-    [Unpublished] public IReadOnlyList<PastRules> PastRules { get; init; } = [];
+    // The ordinance that established the board, or what changed its rules last.
+    [Unpublished] public string RulesAuthority { get; init; } = Ordinance;
+
+    [Unpublished] public DateOnly RulesFrom { get; init; } = EstablishedOn;
+
+    /// <summary>The rules before those that hold, the oldest first.</summary>
+    [Unpublished] public IReadOnlyList<RulesInForce> PastRules { get; init; } = [];
+
+    /// <summary>The rules from the first to those that hold.</summary>
+    internal IEnumerable<RulesInForce> RulesInForce() => PastRules.Append(new(Rules, RulesAuthority, RulesFrom, null));
+
+    /// <summary>Refuses what is not done of a board that was dissolved.</summary>
+    internal void MustGoOn()
+    {
+        if (DissolvedOn is not null) throw new Refusal("advisory-boards.board-dissolved", "This board was dissolved. What it did can be read, and nothing is changed any more.", "boardId");
+    }
 
     internal static Board? Evolve(Board? board, Guid id, object happened) => happened switch
     {
@@ -94,21 +108,27 @@ public sealed record Board(
             Name = board.Name.Translated(e.Language, e.Name, e.Status),
             Purpose = board.Purpose.Translated(e.Language, e.Purpose, e.Status)
         },
-        BoardRulesAmended e => board with { Rules = e.Rules, PastRules = [.. board.PastRules, new(board.Rules, e.On.AddDays(-1))] },
+        BoardRulesAmended e => board with
+        {
+            Rules = e.Rules, RulesAuthority = e.Authority, RulesFrom = e.On, PastRules = [.. board.PastRules, new(board.Rules, board.RulesAuthority, board.RulesFrom, e.On.AddDays(-1))]
+        },
         BoardDissolved e => board with { DissolvedOn = e.On, DissolvedFor = e.Reason },
         SeatCreated e => board with
         {
             Seats = [.. board.Seats, new(e.SeatId, id, e.Label, e.Category, e.AppointingAuthority, e.Votes, e.TermMonths, e.FirstTermEnds, e.On, e.Eligibility)]
         },
-        SeatAbolished e => board with { Seats = [.. board.Seats.Select(seat => seat.Id == e.SeatId ? seat with { AbolishedOn = e.On } : seat)] },
-        MemberNominated e => board with { Memberships = [.. board.Memberships, Membership.Evolve(null, id, e)!] },
-        IMembershipEvent e => board with { Memberships = [.. board.Memberships.Select(each => each.Id == e.MembershipId ? Membership.Evolve(each, id, e)! : each)] },
+        SeatAbolished e => board with { Seats = [.. board.Seats.Select(seat => seat.Id == e.SeatId ? seat with { AbolishedOn = e.On, AbolishedFor = e.Reason } : seat)] },
+        MemberNominated e => board with { Memberships = [.. board.Memberships, BoardMembership.Evolve(null, id, e)!] },
+        IMembershipEvent e => board with { Memberships = [.. board.Memberships.Select(each => each.Id == e.MembershipId ? BoardMembership.Evolve(each, id, e)! : each)] },
         OfficerElected e => board with
         {
             Officers = [.. board.Officers.Select(each => each.Office == e.Office && each.Until is null ? each with { Until = e.On.AddDays(-1) } : each),
                 new(e.MembershipId, e.Office, e.On, null, e.MotionId)]
         },
-        OfficerReleased e => board with { Officers = [.. board.Officers.Select(each => each.MembershipId == e.MembershipId && each.Office == e.Office && each.Until is null ? each with { Until = e.On } : each)] },
+        OfficerReleased e => board with
+        {
+            Officers = [.. board.Officers.Select(each => each.MembershipId == e.MembershipId && each.Office == e.Office && each.Until is null ? each with { Until = e.On } : each)]
+        },
         ConflictDeclared e => board with { Conflicts = [.. board.Conflicts, new(e.ConflictId, e.MembershipId, e.Kind, e.Interest, e.On, null)] },
         ConflictEnded e => board with { Conflicts = [.. board.Conflicts.Select(each => each.Id == e.ConflictId ? each with { EndedOn = e.On } : each)] },
         AttendanceRecorded e => board with { Attendance = [.. board.Attendance, e] },
@@ -116,10 +136,12 @@ public sealed record Board(
     };
 }
 
-/// <summary>Rules that held once.</summary>
+/// <summary>Rules of a board, and what made them.</summary>
 /// <param name="Rules">The rules.</param>
-/// <param name="Until">Their last day.</param>
-public sealed record PastRules(BoardRules Rules, DateOnly Until);
+/// <param name="Authority">The ordinance that established the board with them, or what changed them, as it is cited.</param>
+/// <param name="From">Their first day.</param>
+/// <param name="Until">Their last day; null while they hold.</param>
+public sealed record RulesInForce(BoardRules Rules, string Authority, DateOnly From, DateOnly? Until);
 
 /// <summary>A seat of a board, which one member at a time holds.</summary>
 /// <param name="Id">The seat's id.</param>
@@ -132,18 +154,31 @@ public sealed record PastRules(BoardRules Rules, DateOnly Until);
 /// <param name="FirstTermEnds">The last day of its first term.</param>
 /// <param name="CreatedOn">Since when there is one.</param>
 /// <param name="Eligibility">Who may hold it, in words; null where anybody may.</param>
-public sealed record Seat(
+public sealed record BoardSeat(
     Guid Id, [property: Unpublished] Guid BoardId, string Label, string Category, string AppointingAuthority, bool Votes, int TermMonths, DateOnly FirstTermEnds, DateOnly CreatedOn, string? Eligibility)
 {
     /// <summary>Its last day; null where it goes on.</summary>
     public DateOnly? AbolishedOn { get; init; }
+
+    /// <summary>Why it was abolished.</summary>
+    public string? AbolishedFor { get; init; }
+
+    /// <summary>Refuses what is not done of a seat that was abolished.</summary>
+    internal void MustGoOn()
+    {
+        if (AbolishedOn is not null) throw new Refusal("advisory-boards.seat-abolished", "This seat was abolished. Choose another one.", "seatId");
+    }
 }
 
 /// <summary>An office that a member holds, or held.</summary>
+/// <param name="Office">Which.</param>
 /// <param name="From">Since when.</param>
 /// <param name="Until">The last day; null while they hold it.</param>
 /// <param name="MotionId">The motion that elected them.</param>
-public sealed record BoardOfficer([property: Unpublished] Guid MembershipId, BoardOffice Office, DateOnly From, DateOnly? Until, Guid? MotionId);
+public sealed record BoardOfficer([property: Unpublished] Guid MembershipId, BoardOffice Office, DateOnly From, DateOnly? Until, Guid? MotionId)
+{
+    internal Guid Id => StreamId.Of(MembershipId.ToString(), Office.ToString(), From.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+}
 
 /// <summary>An interest that a member declared.</summary>
 /// <param name="Id">The declaration's id.</param>

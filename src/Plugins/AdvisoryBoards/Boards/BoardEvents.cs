@@ -1,30 +1,36 @@
 namespace Engage.Plugins.AdvisoryBoards;
 
+/// <summary>Something that happened to a board, its seats or its members.</summary>
+public interface IBoardEvent;
+
 /// <param name="Ordinance">What it was established by, as it is cited: «Ordinance 2024-17, section 3.50».</param>
 /// <param name="Language">The language of the name and the purpose; null where nobody said.</param>
-public sealed record BoardEstablished(string Name, BoardKind Kind, string Purpose, string Ordinance, BoardRules Rules, DateOnly On, string? Language = null);
+public sealed record BoardEstablished(string Name, BoardKind Kind, string Purpose, string Ordinance, BoardRules Rules, DateOnly On, string? Language = null) : IBoardEvent;
 
 /// <param name="Name">The new name; null where it stays. So with the others.</param>
-public sealed record BoardDescribed(string? Name = null, string? Purpose = null, string? Ordinance = null, string? Language = null);
+public sealed record BoardDescribed(string? Name = null, string? Purpose = null, string? Ordinance = null, string? Language = null) : IBoardEvent;
 
-public sealed record BoardTranslated(string Language, string Name, string Purpose, TranslationStatus Status);
+public sealed record BoardTranslated(string Language, string Name, string Purpose, TranslationStatus Status) : IBoardEvent;
 
 /// <param name="Authority">What changed them, as it is cited.</param>
-public sealed record BoardRulesAmended(BoardRules Rules, string Authority, DateOnly On);
+/// <param name="On">The first day on which they hold.</param>
+public sealed record BoardRulesAmended(BoardRules Rules, string Authority, DateOnly On) : IBoardEvent;
 
-public sealed record BoardDissolved(string Reason, DateOnly On);
+/// <param name="On">Its last day.</param>
+public sealed record BoardDissolved(string Reason, DateOnly On) : IBoardEvent;
 
 /// <param name="FirstTermEnds">The last day of its first term. The terms of seats that were created together are staggered by it.</param>
 public sealed record SeatCreated(
-    Guid SeatId, string Label, string Category, string AppointingAuthority, bool Votes, int TermMonths, DateOnly FirstTermEnds, DateOnly On, string? Eligibility = null);
+    Guid SeatId, string Label, string Category, string AppointingAuthority, bool Votes, int TermMonths, DateOnly FirstTermEnds, DateOnly On, string? Eligibility = null) : IBoardEvent;
 
-public sealed record SeatAbolished(Guid SeatId, string Reason, DateOnly On);
+/// <param name="On">Its last day.</param>
+public sealed record SeatAbolished(Guid SeatId, string Reason, DateOnly On) : IBoardEvent;
 
 /// <summary>What was attended to, when a meeting was adjourned: who was there at any time, who was excused, who was neither.</summary>
-public sealed record AttendanceRecorded(Guid MeetingId, DateOnly On, IReadOnlyList<Guid> Present, IReadOnlyList<Guid> Excused, IReadOnlyList<Guid> Absent);
+public sealed record AttendanceRecorded(Guid MeetingId, DateOnly On, IReadOnlyList<Guid> Present, IReadOnlyList<Guid> Excused, IReadOnlyList<Guid> Absent) : IBoardEvent;
 
 /// <summary>What happens to one person's time in one seat. It stands in the board's stream, so that no two of them cross.</summary>
-public interface IMembershipEvent
+public interface IMembershipEvent : IBoardEvent
 {
     Guid MembershipId { get; }
 }
@@ -38,6 +44,7 @@ public sealed record NominationWithdrawn(Guid MembershipId, string Reason, DateO
 /// <param name="From">The first day in office.</param>
 /// <param name="TermEnds">The last day of the term.</param>
 /// <param name="ConfirmedBy">Who confirmed, or the resolution that did.</param>
+/// <param name="On">When they did.</param>
 public sealed record MemberConfirmed(Guid MembershipId, DateOnly From, DateOnly TermEnds, string ConfirmedBy, DateOnly On) : IMembershipEvent;
 
 public sealed record MemberIdentified(Guid MembershipId, ActorId Account) : IMembershipEvent;
@@ -51,10 +58,10 @@ public sealed record MemberRemoved(Guid MembershipId, DateOnly On, string Reason
 public sealed record SeatForfeited(Guid MembershipId, DateOnly On, IReadOnlyList<Guid> Meetings) : IMembershipEvent;
 
 /// <param name="MotionId">The motion that elected them; null where somebody appoints the officers of this board.</param>
-public sealed record OfficerElected(Guid MembershipId, BoardOffice Office, DateOnly On, Guid? MotionId = null);
+public sealed record OfficerElected(Guid MembershipId, BoardOffice Office, DateOnly On, Guid? MotionId = null) : IBoardEvent;
 
-public sealed record OfficerReleased(Guid MembershipId, BoardOffice Office, DateOnly On);
+public sealed record OfficerReleased(Guid MembershipId, BoardOffice Office, DateOnly On) : IBoardEvent;
 
-public sealed record ConflictDeclared(Guid ConflictId, Guid MembershipId, InterestKind Kind, Personal<string> Interest, DateOnly On);
+public sealed record ConflictDeclared(Guid ConflictId, Guid MembershipId, InterestKind Kind, Personal<string> Interest, DateOnly On) : IBoardEvent;
 
-public sealed record ConflictEnded(Guid ConflictId, DateOnly On);
+public sealed record ConflictEnded(Guid ConflictId, DateOnly On) : IBoardEvent;

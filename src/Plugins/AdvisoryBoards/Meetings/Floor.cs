@@ -7,6 +7,12 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="Clerk">Whether they keep the record.</param>
 public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTimeOffset At, Guid? Self, bool Clerk)
 {
+    /// <summary>The day that it is by the agency's clocks.</summary>
+    public DateOnly Day { get; init; } = DateOnly.FromDateTime(At.UtcDateTime);
+
+    /// <summary>The rules of the board on that day.</summary>
+    public BoardRules Rules => InOffice.RulesOn(Board, Day);
+
     /// <summary>Refuses what only the clerk, or the member who presides, does.</summary>
     public void MustPreside()
     {
@@ -26,6 +32,42 @@ public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTime
         return Meeting.IsPresent(member) ? member : throw new Refusal("advisory-boards.not-present", "This member is not there. Put their arrival on record first.", field);
     }
 
+    /// <summary>Refuses what is done before a meeting is called to order.</summary>
+    public void MustBeAhead()
+    {
+        MustNotBeOver();
+        if (Meeting.State is not (MeetingState.Scheduled or MeetingState.Noticed))
+            throw new Refusal("advisory-boards.meeting-opened", "The meeting was called to order already. This is done before.");
+    }
+
+    /// <summary>Refuses what is done while a meeting goes on, be it in open or closed session or in a recess.</summary>
+    public void MustBeInSession()
+    {
+        MustNotBeOver();
+        if (Meeting.State is MeetingState.Scheduled or MeetingState.Noticed)
+            throw new Refusal("advisory-boards.meeting-not-open", "The meeting was not called to order yet. Open it first.");
+    }
+
+    /// <summary>Refuses what nobody does any more once a meeting was adjourned or cancelled.</summary>
+    public void MustNotBeOver()
+    {
+        if (Meeting.State is MeetingState.Adjourned or MeetingState.Cancelled) throw new Refusal("advisory-boards.meeting-over", "The meeting was adjourned or cancelled, and takes nothing more.");
+    }
+
+    /// <summary>Refuses what would cut a vote off.</summary>
+    public void MustNotBeVoting()
+    {
+        if (Meeting.Motions.Any(motion => motion.State is MotionState.Voting)) throw new Refusal("advisory-boards.vote-open", "A vote is on. End it first.");
+    }
+
+    /// <summary>Refuses who does not sit on the board on that day.</summary>
+    /// <param name="field">The field of the input that names them.</param>
+    public void MustSit(Guid membershipId, string field)
+    {
+        if (Roster.Members.All(each => each.MembershipId != membershipId))
+            throw new Refusal("advisory-boards.not-a-member", "This is no membership of somebody who is in office on this board that day.", field);
+    }
+
     /// <summary>Refuses what is done in open session only.</summary>
     public void MustBeOpen()
     {
@@ -40,6 +82,48 @@ public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTime
             throw new Refusal("advisory-boards.no-quorum", $"{Meeting.PresentVoters().Count()} voting members are present, and {Meeting.Roster.Required} are needed. Without a quorum the board can only recess or adjourn.");
     }
 
+    /// <summary>The item of the agenda, or a refusal where it has none with this id.</summary>
+    public AgendaItem Item(Guid id, string field) => Meeting.Items.FirstOrDefault(item => item.Id == id) ?? throw Refusal.NotFound("agenda item", field);
+
+    /// <summary>Refuses where too few of those who may vote on a motion are there: who is recused does not count.</summary>
+    public void MustHaveQuorumFor(Motion motion)
+    {
+        if (!Meeting.HasQuorumFor(motion))
+            throw new Refusal("advisory-boards.no-quorum", $"{Meeting.PresentVotersOn(motion).Count()} members who may vote on this motion are present, and {Meeting.Roster.Required} are needed.");
+    }
+
+    /// <summary>Refuses what is done to a motion that is before the board, and neither put to the vote nor laid aside.</summary>
+    public void MustBePending(Motion motion)
+    {
+        if (!motion.IsPending())
+            throw new Refusal("advisory-boards.motion-not-open", "This motion was put to the vote, decided or laid aside. What was laid aside or void may be moved again.");
+    }
+
+    /// <summary>Refuses whoever takes no part in a motion because of an interest.</summary>
+    public void MustTakePart(Motion motion, Guid member)
+    {
+        if (motion.IsRecused(member)) throw new Refusal("advisory-boards.recused", "Who is recused from a motion takes no part in it.");
+    }
+
+    /// <summary>Refuses whoever sits on the board without a vote.</summary>
+    public void MustHaveVote(Guid member)
+    {
+        if (!Meeting.Roster.Members.Any(each => each.MembershipId == member && each.Votes)) throw new Refusal("advisory-boards.not-voting", "The seat of this member has no vote.");
+    }
+
+    /// <summary>The amendments of a motion, and of these, that are not decided: the last ones first, as they are voted on.</summary>
+    public IEnumerable<Motion> Amendments(Motion motion) => Meeting.Motions.Where(each => each.Amends == motion.Id && (each.IsPending() || each.State is MotionState.Voting))
+        .SelectMany(each => Amendments(each).Append(each));
+
+    /// <summary>A motion that is taken off the table, with the amendments to it: they fall with what they amend.</summary>
+    public IReadOnlyList<Motion> WithAmendments(Motion motion)
+    {
+        IReadOnlyList<Motion> falling = [.. Amendments(motion), motion];
+        return falling.Any(each => each.State is MotionState.Voting)
+            ? throw new Refusal("advisory-boards.vote-open", "The vote on an amendment of this motion is open. Close it first.")
+            : falling;
+    }
+
     /// <summary>The motion, or a refusal where the meeting has none with this id.</summary>
     public Motion Motion(Guid id, string field) => Meeting.Motions.FirstOrDefault(motion => motion.Id == id) ?? throw Refusal.NotFound("motion", field);
 }
@@ -47,8 +131,6 @@ public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTime
 /// <summary>Puts on record what happens in a meeting. Everything that changes one goes through here, so that the quorum is known after each step.</summary>
 public static class Record
 {
-    private const int Tries = 5;
-
     /// <summary>
     /// What is decided, with what follows of it: a roster that is another one by now, and a vote that is void since the quorum for it is lost.
     /// </summary>
@@ -73,38 +155,38 @@ public static class Record
         }
     }
 
-    /// <summary>Reads the meeting and its board, decides, and appends; where somebody else was faster it decides anew on what is there then, as members vote at one moment.</summary>
+    /// <summary>The meeting as it is after what was decided.</summary>
+    public static Meeting After(Meeting meeting, IEnumerable<object> happened) => happened.Aggregate(meeting, (before, each) => Meeting.Evolve(before, meeting.Id, each)!);
+
+    /// <summary>Reads the meeting and its board, decides, and appends, one after the other where several do so at one moment.</summary>
     /// <param name="at">When it happened, as the clerk gives it; null for now.</param>
+    /// <param name="ofBoard">What happens to the board with it, made of the meeting as it is then; in the same transaction, and with the board locked too.</param>
     internal static async Task<Meeting> Put(
-        IDocumentSession session, Guid meetingId, DateTimeOffset? at, Actor actor, TimeProvider clock, IAgencyCalendar calendar, Func<Floor, IEnumerable<object>> decide, CancellationToken stop)
+        IDocumentSession session, Guid meetingId, DateTimeOffset? at, Actor actor, TimeProvider clock, IAgencyCalendar calendar, Func<Floor, IEnumerable<object>> decide, CancellationToken stop,
+        Func<Floor, IEnumerable<object>>? ofBoard = null)
     {
         var clerk = actor.May(BoardPermissions.Clerk);
         if (at is not null && !clerk) throw new Refusal("advisory-boards.clerk-only", "Only the clerk says when something happened. Leave 'at' out.", nameof(at));
-        for (var tried = 1; ; tried++)
+        // Locked, so that members who vote at one moment wait for each other for some milliseconds. To try again after a conflict would take as many tries as there are
+        // members, and to clear the session for it would throw away what the core queued in it: the key that tells a repeat of the mutation.
+        var stream = meetingId == Guid.Empty ? null : await session.Events.FetchForExclusiveWriting<Meeting>(meetingId, stop);
+        var meeting = stream?.Aggregate ?? throw Refusal.NotFound("meeting", nameof(meetingId));
+        var guarded = ofBoard is null ? null : await session.Events.FetchForExclusiveWriting<Board>(meeting.BoardId, stop);
+        var board = guarded?.Aggregate ?? (await session.LoadAsync<Board>(meeting.BoardId, stop))!;
+        // PostgreSQL keeps microseconds.
+        var now = new DateTimeOffset(clock.GetUtcNow().Ticks / 10 * 10, TimeSpan.Zero);
+        var moment = at?.ToUniversalTime() ?? (now > meeting.LastAt ? now : meeting.LastAt);
+        var day = (await calendar.Read(stop)).DayOf(moment);
+        var self = actor.Kind is ActorKind.Person ? InOffice.On(board, day).FirstOrDefault(member => member.Account == actor.Id)?.Id : null;
+        var floor = new Floor(meeting, board, InOffice.RosterOn(board, day), moment, self, clerk) { Day = day };
+        var happened = Decide(floor, at is null && moment > now ? moment : now, decide);
+        if (happened.Count > 0)
         {
-            try
-            {
-                var stream = meetingId == Guid.Empty ? null : await session.Events.FetchForWriting<Meeting>(meetingId, stop);
-                var meeting = stream?.Aggregate ?? throw Refusal.NotFound("meeting", nameof(meetingId));
-                var board = (await session.LoadAsync<Board>(meeting.BoardId, stop))!;
-                // PostgreSQL keeps microseconds.
-                var now = new DateTimeOffset(clock.GetUtcNow().Ticks / 10 * 10, TimeSpan.Zero);
-                var moment = at?.ToUniversalTime() ?? (now > meeting.LastAt ? now : meeting.LastAt);
-                var day = (await calendar.Read(stop)).DayOf(moment);
-                var self = actor.Kind is ActorKind.Person ? InOffice.On(board, day).FirstOrDefault(member => member.Account == actor.Id)?.Id : null;
-                var happened = Decide(new(meeting, board, InOffice.RosterOn(board, day), moment, self, clerk), moment > now ? moment : now, decide);
-                if (happened.Count > 0)
-                {
-                    stream.AppendMany(happened);
-                    await session.SaveChangesAsync(stop);
-                }
-                return (await session.LoadAsync<Meeting>(meetingId, stop))!;
-            }
-            catch (JasperFx.ConcurrencyException) when (tried < Tries)
-            {
-                session.EjectAllPendingChanges();
-            }
+            stream.AppendMany(happened);
+            if (ofBoard is not null) guarded!.AppendMany(ofBoard(floor with { Meeting = After(meeting, happened) }));
+            await session.SaveChangesAsync(stop);
         }
+        return (await session.LoadAsync<Meeting>(meetingId, stop))!;
     }
 
     private static bool InSession(Meeting meeting) => meeting.State is MeetingState.Open or MeetingState.Closed or MeetingState.Recessed;

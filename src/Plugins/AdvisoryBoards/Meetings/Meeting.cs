@@ -113,9 +113,12 @@ public sealed record ClosedSession(string Ground, string Subject, DateTimeOffset
 /// <param name="Until">Until when; null while it lasts.</param>
 public sealed record MeetingRecess(DateTimeOffset From, DateTimeOffset? Until);
 
-/// <summary>Somebody who was excused.</summary>
+/// <summary>A member who was excused beforehand or in the meeting.</summary>
 /// <param name="Reason">Why.</param>
-public sealed record Excuse([property: Unpublished] Guid MembershipId, string Reason);
+public sealed record ExcusedAbsence([property: Unpublished] Guid MembershipId, string Reason);
+
+/// <summary>Somebody who presided, until the next one did.</summary>
+public sealed record Presider(Guid MembershipId, DateTimeOffset From);
 
 /// <summary>A correction of the minutes.</summary>
 /// <param name="Id">Its id.</param>
@@ -133,7 +136,8 @@ public sealed record MinutesCorrection(Guid Id, Guid? ItemId, string Text, DateT
 /// <param name="Place">Where it is held.</param>
 /// <param name="Link">Where it can be followed or joined from elsewhere.</param>
 public sealed record Meeting(
-    Guid Id, [property: Unpublished] Guid BoardId, MeetingKind Kind, [property: Unpublished] AgencyText Title, DateTimeOffset StartsAt, int Minutes, string Place, string? Link)
+    Guid Id, [property: Unpublished] Guid BoardId, MeetingKind Kind, [property: Unpublished] AgencyText Title, DateTimeOffset StartsAt,
+    [property: Unpublished] int Minutes, string Place, string? Link)
 {
     public MeetingState State { get; init; }
 
@@ -162,13 +166,15 @@ public sealed record Meeting(
 
     [Unpublished] public Guid? Presiding { get; init; }
 
+    [Unpublished] public IReadOnlyList<Presider> Presiders { get; init; } = [];
+
     [Unpublished] public ChairVote ChairVote { get; init; }
 
     [Unpublished] public Roster Roster { get; init; } = new([], 0);
 
     [Unpublished] public IReadOnlyList<MeetingAttendance> Attendance { get; init; } = [];
 
-    [Unpublished] public IReadOnlyList<Excuse> Excuses { get; init; } = [];
+    [Unpublished] public IReadOnlyList<ExcusedAbsence> Excuses { get; init; } = [];
 
     [Unpublished] public IReadOnlyList<QuorumCount> QuorumCounts { get; init; } = [];
 
@@ -184,11 +190,9 @@ public sealed record Meeting(
 
     [Unpublished] public IReadOnlyList<MinutesCorrection> Corrections { get; init; } = [];
 
-    /// <summary>The motion that approved the minutes; null until they are.</summary>
-    public Guid? MinutesApprovedBy { get; init; }
+    [Unpublished] public Guid? MinutesApprovedBy { get; init; }
 
-    /// <summary>When the minutes were approved; null until they are.</summary>
-    public DateTimeOffset? MinutesApprovedAt { get; init; }
+    [Unpublished] public DateTimeOffset? MinutesApprovedAt { get; init; }
 
     /// <summary>Whether a member is there now.</summary>
     public bool IsPresent(Guid membershipId) => Attendance.Any(each => each.MembershipId == membershipId && each.Until is null);
@@ -207,7 +211,8 @@ public sealed record Meeting(
     {
         if (meeting is null && happened is not MeetingScheduled) return null;
         var next = Next(meeting!, id, happened);
-        if (happened is IMeetingEvent e) next = next with { LastAt = e.At };
+        // A translation happens to words and not in the meeting: while one is made the clerk can put on record what was before it.
+        if (happened is IMeetingEvent e and not (MeetingTranslated or AgendaItemTranslated or MotionTranslated)) next = next with { LastAt = e.At };
         // What it was is what it was: a line is added only where the number of those present, or needed, is another one.
         return next.OpenedAt is null || next.State is MeetingState.Adjourned || (next.QuorumCounts is [.., var last] && last.Present == next.PresentVoters().Count() && last.Required == next.Roster.Required)
             ? next
@@ -219,16 +224,17 @@ public sealed record Meeting(
         MeetingScheduled e => new(id, e.BoardId, e.Kind, new(e.Title, e.Language), e.StartsAt, e.Minutes, e.Place, e.Link),
         MeetingRescheduled e => meeting with
         {
-            StartsAt = e.StartsAt, Minutes = e.Minutes, Place = e.Place, Link = e.Link, Reason = e.Reason, Revision = meeting.Revision + 1, State = MeetingState.Scheduled, NoticedAt = null
+            StartsAt = e.StartsAt, Minutes = e.Minutes, Place = e.Place, Link = e.Link, Reason = e.Reason, Revision = meeting.Revision + 1, State = MeetingState.Scheduled, NoticedAt = null,
+            Emergency = null
         },
         MeetingTranslated e => meeting with { Title = meeting.Title.Translated(e.Language, e.Title, e.Status) },
         AgendaSet e => meeting with { Items = [.. e.Items.Select(item => Agenda.Item(item, meeting.Items.FirstOrDefault(there => there.Id == item.ItemId)))] },
         AgendaItemTranslated e => meeting with { Items = [.. meeting.Items.Select(item => item.Id == e.ItemId ? Agenda.Translated(item, e) : item)] },
         MeetingNoticed e => meeting with { State = MeetingState.Noticed, NoticedAt = e.At, Emergency = e.Emergency },
         MeetingCancelled e => meeting with { State = MeetingState.Cancelled, Reason = e.Reason, Revision = meeting.Revision + 1 },
-        MeetingOpened e => meeting with { State = MeetingState.Open, OpenedAt = e.At, Presiding = e.Presiding, ChairVote = e.ChairVote, Roster = e.Roster },
+        MeetingOpened e => meeting with { State = MeetingState.Open, OpenedAt = e.At, Presiding = e.Presiding, Presiders = [new(e.Presiding, e.At)], ChairVote = e.ChairVote, Roster = e.Roster },
         RosterChanged e => meeting with { Roster = e.Roster },
-        PresidingChanged e => meeting with { Presiding = e.Presiding },
+        PresidingChanged e => meeting with { Presiding = e.Presiding, Presiders = [.. meeting.Presiders, new(e.Presiding, e.At)] },
         MemberArrived e => meeting with { Attendance = [.. meeting.Attendance, new(e.MembershipId, e.Mode, e.At, null)] },
         MemberLeft e => meeting with { Attendance = [.. meeting.Attendance.Select(each => each.MembershipId == e.MembershipId && each.Until is null ? each with { Until = e.At } : each)] },
         AbsenceExcused e => meeting with { Excuses = [.. meeting.Excuses.Where(each => each.MembershipId != e.MembershipId), new(e.MembershipId, e.Reason)] },
@@ -237,7 +243,11 @@ public sealed record Meeting(
         SessionClosed e => meeting with { State = MeetingState.Closed, ClosedSessions = [.. meeting.ClosedSessions, new(e.Ground, e.Subject, e.At, null, e.MotionId)] },
         SessionReopened e => meeting with { State = MeetingState.Open, ClosedSessions = [.. meeting.ClosedSessions.Select(each => each with { Until = each.Until ?? e.At })] },
         MeetingRecessed e => meeting with { State = MeetingState.Recessed, Recesses = [.. meeting.Recesses, new(e.At, null)] },
-        MeetingResumed e => meeting with { State = MeetingState.Open, Recesses = [.. meeting.Recesses.Select(each => each with { Until = each.Until ?? e.At })] },
+        MeetingResumed e => meeting with
+        {
+            // What was closed when it was interrupted still is.
+            State = meeting.ClosedSessions.Any(session => session.Until is null) ? MeetingState.Closed : MeetingState.Open, Recesses = [.. meeting.Recesses.Select(each => each with { Until = each.Until ?? e.At })]
+        },
         MeetingAdjourned e => meeting with
         {
             State = MeetingState.Adjourned, AdjournedAt = e.At, Attendance = [.. meeting.Attendance.Select(each => each with { Until = each.Until ?? e.At })],

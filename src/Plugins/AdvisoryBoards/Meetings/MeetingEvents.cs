@@ -96,7 +96,8 @@ public sealed record MotionWithdrawn(Guid MotionId, DateTimeOffset At) : IMotion
 public sealed record MotionTabled(Guid MotionId, string Reason, DateTimeOffset At) : IMotionEvent;
 
 /// <param name="By">The amendment that carried.</param>
-public sealed record MotionAmended(Guid MotionId, string Text, Guid By, DateTimeOffset At) : IMotionEvent;
+/// <param name="Language">The language of the text; null where it stays as it was.</param>
+public sealed record MotionAmended(Guid MotionId, string Text, Guid By, DateTimeOffset At, string? Language = null) : IMotionEvent;
 
 /// <param name="ConflictId">The interest that was declared before; null where there was none.</param>
 public sealed record MemberRecused(Guid MotionId, Guid MembershipId, string Reason, DateTimeOffset At, Guid? ConflictId = null) : IMotionEvent;
@@ -116,7 +117,9 @@ public sealed record MotionFailed(Guid MotionId, VoteResult Result, DateTimeOffs
 /// <summary>As many for it as against it. Where whoever presides breaks ties it waits for them; otherwise it is lost.</summary>
 public sealed record MotionTied(Guid MotionId, VoteResult Result, DateTimeOffset At) : IMotionEvent;
 
-public sealed record TieBroken(Guid MotionId, Guid MembershipId, VoteChoice Choice, DateTimeOffset At) : IMotionEvent;
+/// <summary>Whoever presides gave the vote that they had kept back, by the ballot of the motion's method. What comes of it follows.</summary>
+public sealed record TieBroken(
+    Guid MotionId, Guid MembershipId, DateTimeOffset At, VoteChoice? Choice = null, IReadOnlyList<OptionScore>? Scores = null, IReadOnlyList<Guid>? Ranking = null) : IMotionEvent;
 
 /// <summary>The quorum was lost before the vote was over.</summary>
 public sealed record MotionVoided(Guid MotionId, VoteResult Result, DateTimeOffset At) : IMotionEvent;

@@ -63,7 +63,7 @@ public enum MotionState
     /// <summary>It did not carry.</summary>
     Failed,
 
-    /// <summary>As many for it as against it, which is not enough.</summary>
+    /// <summary>As many for it as against it, or two options are equal. It is lost, unless whoever presides breaks the tie where the board's rules let them.</summary>
     Tied,
 
     /// <summary>The quorum was lost before the vote was over: nothing was decided. It may be moved again.</summary>
@@ -121,7 +121,7 @@ public sealed record OptionScore(Guid OptionId, int Score);
 /// <param name="Rounds">For SCORE one round of sums, for RANKED_CHOICE each round of the count; empty for a proposal.</param>
 /// <param name="Winner">The option that won; null where none did, and for a proposal.</param>
 public sealed record VoteResult(
-    int Present, int Required, IReadOnlyList<RollCallEntry> RollCall, int Ayes, int Nays, int Abstentions, IReadOnlyList<VoteRound> Rounds, Guid? Winner = null);
+    int Present, int Required, [property: Unpublished] IReadOnlyList<RollCallEntry> RollCall, int Ayes, int Nays, int Abstentions, IReadOnlyList<VoteRound> Rounds, Guid? Winner = null);
 
 /// <summary>One member on the record of a vote.</summary>
 /// <param name="Mark">How.</param>
@@ -133,9 +133,9 @@ public sealed record RollCallEntry(
 
 /// <summary>A round of a count.</summary>
 /// <param name="Counts">What each option that was in it has.</param>
-/// <param name="Eliminated">The option that was struck out after it; null after the last.</param>
+/// <param name="Eliminated">The options that were struck out after it: one, or several that could not catch up even together. None after the last round.</param>
 /// <param name="Exhausted">How many votes rank none of the options that were left.</param>
-public sealed record VoteRound(IReadOnlyList<OptionCount> Counts, Guid? Eliminated = null, int Exhausted = 0);
+public sealed record VoteRound(IReadOnlyList<OptionCount> Counts, IReadOnlyList<Guid> Eliminated, int Exhausted = 0);
 
 /// <summary>What an option has in a round.</summary>
 /// <param name="OptionId">The option.</param>
@@ -191,11 +191,19 @@ public sealed record Motion(
     /// <summary>What came of the vote; null while it is on, and where there was none.</summary>
     public VoteResult? Result { get; init; }
 
-    /// <summary>How whoever presides broke the tie.</summary>
+    [Unpublished] public Guid? TieBreaker { get; init; }
+
+    /// <summary>How whoever presided broke the tie of a proposal.</summary>
     public VoteChoice? TieBrokenBy { get; init; }
 
     /// <summary>When it was decided, voided, tabled or withdrawn; null before.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Whether a member takes no part in it.</summary>
+    public bool IsRecused(Guid membershipId) => Recusals.Any(recusal => recusal.MembershipId == membershipId);
+
+    /// <summary>Moved, and neither put to the vote nor laid aside yet.</summary>
+    public bool IsPending() => State is MotionState.Moved or MotionState.Seconded;
 
     internal static Motion? Evolve(Motion? motion, Guid meetingId, object happened) => happened switch
     {
@@ -208,14 +216,14 @@ public sealed record Motion(
         MotionSeconded e => motion with { State = MotionState.Seconded, Seconder = e.Seconder },
         MotionWithdrawn e => motion with { State = MotionState.Withdrawn, EndedAt = e.At },
         MotionTabled e => motion with { State = MotionState.Tabled, TabledFor = e.Reason, EndedAt = e.At },
-        MotionAmended e => motion with { Text = motion.Text.Changed(e.Text) },
+        MotionAmended e => motion with { Text = motion.Text.Changed(e.Text, e.Language) },
         MemberRecused e => motion with { Recusals = [.. motion.Recusals, new(e.MembershipId, e.Reason, e.ConflictId, e.At)], Votes = [.. motion.Votes.Where(vote => vote.MembershipId != e.MembershipId)] },
         VoteCalled e => motion with { State = MotionState.Voting, CalledAt = e.At },
         VoteCast e => motion with { Votes = [.. motion.Votes.Where(vote => vote.MembershipId != e.MembershipId), e] },
         MotionCarried e => motion with { State = MotionState.Carried, Result = e.Result, EndedAt = e.At },
         MotionFailed e => motion with { State = MotionState.Failed, Result = e.Result, EndedAt = e.At },
         MotionTied e => motion with { State = MotionState.Tied, Result = e.Result, EndedAt = e.At },
-        TieBroken e => motion with { TieBrokenBy = e.Choice },
+        TieBroken e => motion with { TieBreaker = e.MembershipId, TieBrokenBy = e.Choice },
         MotionVoided e => motion with { State = MotionState.Void, Result = e.Result, EndedAt = e.At },
         _ => motion
     };

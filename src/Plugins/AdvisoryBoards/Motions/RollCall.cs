@@ -7,22 +7,33 @@ public static class RollCall
     public static VoteResult Of(Meeting meeting, Motion motion)
     {
         var entries = meeting.Roster.Members.Where(member => member.Votes).Select(member => Entry(meeting, motion, member.MembershipId)).ToList();
-        return new(
-            meeting.PresentVotersOn(motion).Count(), meeting.Roster.Required, entries, entries.Count(each => each.Mark is RollCallMark.Aye),
-            entries.Count(each => each.Mark is RollCallMark.Nay), entries.Count(each => each.Mark is RollCallMark.Abstain), []);
+        return Counted(meeting.PresentVotersOn(motion).Count(), meeting.Roster.Required, entries);
     }
+
+    /// <summary>The result with one vote more, of a member who stands in it and had not voted.</summary>
+    internal static VoteResult With(VoteResult result, Guid member, BallotPaper paper)
+    {
+        List<RollCallEntry> entries = [.. result.RollCall.Select(entry => entry.MembershipId == member ? Voted(member, paper.Choice, paper.Scores, paper.Ranking) : entry)];
+        return Counted(result.Present, result.Required, entries);
+    }
+
+    private static VoteResult Counted(int present, int required, IReadOnlyList<RollCallEntry> entries) => new(
+        present, required, entries, entries.Count(each => each.Mark is RollCallMark.Aye), entries.Count(each => each.Mark is RollCallMark.Nay),
+        entries.Count(each => each.Mark is RollCallMark.Abstain), []);
 
     private static RollCallEntry Entry(Meeting meeting, Motion motion, Guid member)
     {
         if (motion.Recusals.FirstOrDefault(each => each.MembershipId == member) is { } recusal) return new(member, RollCallMark.Recused, Reason: recusal.Reason);
         if (motion.Votes.FirstOrDefault(each => each.MembershipId == member) is not { } vote)
             return new(member, meeting.IsPresent(member) ? RollCallMark.NotVoting : RollCallMark.Absent);
-        return vote.Choice switch
-        {
-            VoteChoice.Aye => new(member, RollCallMark.Aye),
-            VoteChoice.Nay => new(member, RollCallMark.Nay),
-            VoteChoice.Abstain => new(member, RollCallMark.Abstain),
-            _ => new(member, RollCallMark.Voted, vote.Scores, vote.Ranking)
-        };
+        return Voted(member, vote.Choice, vote.Scores, vote.Ranking);
     }
+
+    private static RollCallEntry Voted(Guid member, VoteChoice? choice, IReadOnlyList<OptionScore>? scores, IReadOnlyList<Guid>? ranking) => choice switch
+    {
+        VoteChoice.Aye => new(member, RollCallMark.Aye),
+        VoteChoice.Nay => new(member, RollCallMark.Nay),
+        VoteChoice.Abstain => new(member, RollCallMark.Abstain),
+        _ => new(member, RollCallMark.Voted, scores, ranking)
+    };
 }
