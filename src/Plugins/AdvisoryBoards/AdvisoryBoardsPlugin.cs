@@ -80,6 +80,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
             BoardPermissions.TakePart, "Sit on a board: declare interests, resign; or put on record that a member did",
             Roles.BoardMember, Roles.Staff, Roles.Administrator)
         .Permission(BoardPermissions.RunMeetings, "Put on record what happens in a meeting, as its clerk or as the member who presides", Roles.Staff, Roles.BoardMember)
+        .Query(typeof(CalendarQueries))
+        .File("meetings.ics", "text/calendar", "query ($board: ID, $language: String) { meetingCalendar(boardId: $board, language: $language) }")
         .Query(typeof(MeetingQueries)).Extend<Board>(typeof(BoardMeetings)).Extend<BoardMembership>(typeof(AttendanceOfMembers))
         .Extend<Meeting>(typeof(MeetingExtensions)).Extend<Meeting>(typeof(AttendanceExtensions)).Extend<Meeting>(typeof(QuorumExtensions))
         .Extend<AgendaItem>(typeof(AgendaItemExtensions)).Extend<MeetingAttendance>(typeof(MeetingAttendanceExtensions))
