@@ -38,6 +38,37 @@ public static class Wilson
     public static double LowerBound(long successes, long n, double z = Confidence95) => Interval(successes, n, z).Low;
 }
 
+/// <summary>How long somebody or something has waited for what it waits for.</summary>
+/// <param name="Days">The time until it came, or until now where it has not, in days.</param>
+/// <param name="Ended">Whether it came.</param>
+public readonly record struct Wait(double Days, bool Ended);
+
+/// <summary>
+/// How long it takes until something happens, of those to whom it happened and those who still wait (E. L. Kaplan and P. Meier, «Nonparametric estimation from
+/// incomplete observations», Journal of the American Statistical Association 53, 1958): whoever still waits counts with the time they have waited so far, so that
+/// leaving people without an answer never looks like answering quickly.
+/// </summary>
+public static class KaplanMeier
+{
+    /// <summary>
+    /// The median of the estimator: the first time t at which S(t) = Π (1 − d/n) over the times up to t is at most one half, where n had waited that long and for
+    /// d of them it ended then. Null where S never falls so low: where too few waits ended to tell, or there are none.
+    /// </summary>
+    /// <param name="waits">The waits, in any order.</param>
+    public static double? Median(IReadOnlyCollection<Wait> waits)
+    {
+        var (waiting, share) = (waits.Count, 1.0);
+        foreach (var time in waits.GroupBy(wait => wait.Days).OrderBy(each => each.Key))
+        {
+            share *= 1 - time.Count(wait => wait.Ended) / (double)waiting;
+            // As a product of fractions it may miss one half by a rounding.
+            if (share <= 0.5 + 1e-12) return time.Key;
+            waiting -= time.Count();
+        }
+        return null;
+    }
+}
+
 /// <summary>
 /// Whether those who take part are like those whom it concerns. Counts that are suppressed or rounded are given as the intervals they are known to lie in;
 /// the answers then hold for every count within them, and tell no more than the intervals do.

@@ -137,9 +137,19 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<RecommendationClosed>("recommendation-closed")
         .Event<RecommendationSuperseded>("recommendation-superseded")
         .Projection<RecommendationProjection>()
+        .Projection<MotionUseProjection>()
         .Index<Recommendation>(recommendation => recommendation.Index(r => r.BoardId))
         .Permission(BoardPermissions.Recommend, "Draft what a board recommends, and put on record what it decided on it", Roles.BoardMember, Roles.Staff)
-        .Permission(BoardPermissions.Respond, "Acknowledge and respond to recommendations, and report what was done", Roles.Staff, Roles.Officer);
+        .Permission(BoardPermissions.Respond, "Acknowledge and respond to recommendations, and report what was done", Roles.Staff, Roles.Officer)
+        .Query(typeof(RecommendationQueries))
+        .Extend<Recommendation>(typeof(RecommendationExtensions)).Extend<RecommendationResponse>(typeof(RecommendationResponseExtensions))
+        .Extend<ImplementationReport>(typeof(ImplementationReportExtensions)).Extend<RecommendationStep>(typeof(RecommendationStepExtensions))
+        .Extend<OverdueRecommendation>(typeof(OverdueRecommendationExtensions)).Extend<Board>(typeof(RecommendingBoards)).Extend<Motion>(typeof(MotionsBehindRecommendations))
+        .Mutation(typeof(DraftRecommendation)).Mutation(typeof(ReviseRecommendation)).Mutation(typeof(DiscardRecommendation)).Mutation(typeof(IssueRecommendation))
+        .Mutation(typeof(TranslateRecommendation)).Mutation(typeof(AcknowledgeRecommendation)).Mutation(typeof(RespondToRecommendation)).Mutation(typeof(TranslateResponse))
+        .Mutation(typeof(StartImplementation)).Mutation(typeof(ReportImplementation)).Mutation(typeof(VerifyImplementation)).Mutation(typeof(RejectImplementation))
+        .Mutation(typeof(CloseRecommendation))
+        .Subscription(typeof(RecommendationSubscriptions));
 }
 
 public static class BoardPermissions

@@ -6,18 +6,6 @@ public sealed class CountingQuestions(ForumFixture forum) : IClassFixture<ForumF
 {
     private const string Counts = "{ questionCounts { questions answered unanswered hidden medianDaysToAnswer longestWaitDays verdicts { verdict count } } }";
 
-    // The first two are the arms of Freireich's trial of 1963, on which every textbook shows the estimator. A plus is who still waits.
-    [Theory]
-    [InlineData("6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+", 23.0)]
-    [InlineData("1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23", 8.0)]
-    [InlineData("1 2", 1.0)]
-    [InlineData("3", 3.0)]
-    [InlineData("3+", null)]
-    [InlineData("1 9+ 9+ 9+", null)]
-    [InlineData("", null)]
-    public void The_median_is_that_of_Kaplan_and_Meier_in_which_who_still_waits_counts(string waits, double? median) =>
-        Questions.MedianDays([.. waits.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(each => new Wait(double.Parse(each.TrimEnd('+')), !each.EndsWith('+')))]).ShouldBe(median);
-
     [Fact]
     public async Task Questions_count_until_they_are_answered_and_the_oldest_waits_first()
     {

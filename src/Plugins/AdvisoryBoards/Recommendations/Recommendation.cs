@@ -63,22 +63,26 @@ public enum RecommendationState
 }
 
 /// <summary>What was said to a recommendation.</summary>
+/// <param name="Number">Which of the responses it is, from 1.</param>
 /// <param name="Kind">Whether it will be done.</param>
 /// <param name="On">When.</param>
 /// <param name="By">Who said it; null where they were erased.</param>
 /// <param name="Role">The role that they spoke in, held then.</param>
-/// <param name="ImplementBy">When it is to be done.</param>
+/// <param name="ImplementBy">When it is to be done; null where nothing is.</param>
 public sealed record RecommendationResponse(
-    ResponseKind Kind, [property: Unpublished] AgencyText Text, [property: Unpublished] AgencyText? Rationale, DateOnly On, Personal<string> By, string Role, DateOnly? ImplementBy);
+    int Number, ResponseKind Kind, [property: Unpublished] AgencyText Text, [property: Unpublished] AgencyText? Rationale, DateOnly On, [property: Unpublished] DateTimeOffset At,
+    Personal<string> By, string Role, DateOnly? ImplementBy);
 
 /// <summary>A report that a recommendation was implemented.</summary>
+/// <param name="Number">Which of the reports it is, from 1.</param>
 /// <param name="Text">What was done.</param>
 /// <param name="Evidence">What shows it.</param>
 /// <param name="On">When it was reported.</param>
 /// <param name="By">Who reported it; null where they were erased.</param>
 /// <param name="Role">The role that they spoke in, held then.</param>
 /// <param name="RejectedFor">Why the board did not accept it; null where it did, or has not looked yet.</param>
-public sealed record ImplementationReport(string Text, IReadOnlyList<EvidenceLink> Evidence, DateOnly On, Personal<string> By, string Role, string? RejectedFor = null);
+public sealed record ImplementationReport(
+    int Number, string Text, IReadOnlyList<EvidenceLink> Evidence, DateOnly On, [property: Unpublished] DateTimeOffset At, Personal<string> By, string Role, string? RejectedFor = null);
 
 /// <summary>What a board recommends to the agency or another office, and what became of it.</summary>
 /// <param name="Id">The recommendation's id.</param>
@@ -86,20 +90,17 @@ public sealed record ImplementationReport(string Text, IReadOnlyList<EvidenceLin
 /// <param name="Topic">What it is about, in a word or two, as the tracker groups it.</param>
 /// <param name="To">Whom it is addressed to.</param>
 /// <param name="Evidence">What it rests on.</param>
-/// <param name="DraftedAt">When it was drafted.</param>
 public sealed record Recommendation(
     Guid Id, [property: Unpublished] Guid BoardId, [property: Unpublished] AgencyText Title, [property: Unpublished] AgencyText Text, string Topic, string To,
-    IReadOnlyList<EvidenceLink> Evidence, [property: Unpublished] DateTimeOffset DraftedAt)
+    IReadOnlyList<EvidenceLink> Evidence)
 {
+    /// <summary>Where it stands.</summary>
     public RecommendationState State { get; init; }
 
-    /// <summary>The recommendation whose place it takes.</summary>
-    public Guid? Supersedes { get; init; }
+    [Unpublished] public Guid? Supersedes { get; init; }
 
-    /// <summary>The recommendation that took its place.</summary>
-    public Guid? SupersededBy { get; init; }
+    [Unpublished] public Guid? SupersededBy { get; init; }
 
-    /// <summary>The motion of the board that carried it.</summary>
     [Unpublished] public Guid? MotionId { get; init; }
 
     /// <summary>When it was issued; null while it is a draft.</summary>
@@ -111,17 +112,26 @@ public sealed record Recommendation(
     /// <summary>The last day to respond to it.</summary>
     public DateOnly? RespondBy { get; init; }
 
-    /// <summary>When it was acknowledged; null until it was.</summary>
-    public DateOnly? AcknowledgedOn { get; init; }
+    [Unpublished] public int AcknowledgeDays { get; init; }
 
-    /// <summary>All that was said to it, the newest first.</summary>
-    public IReadOnlyList<RecommendationResponse> Responses { get; init; } = [];
+    [Unpublished] public int ResponseDays { get; init; }
+
+    /// <summary>When it was acknowledged, or responded to without that; null until it was.</summary>
+    public DateOnly? AcknowledgedOn { get; init; }
 
     /// <summary>When it was first responded to; null until it was.</summary>
     public DateOnly? RespondedOn { get; init; }
 
-    /// <summary>All reports that it was implemented, the newest first.</summary>
-    public IReadOnlyList<ImplementationReport> Reports { get; init; } = [];
+    /// <summary>What the newest response says; null where there is none.</summary>
+    public ResponseKind? Concurrence { get; init; }
+
+    /// <summary>When it is to be done, as the newest response says; null where nothing is.</summary>
+    public DateOnly? ImplementBy { get; init; }
+
+    // The newest first.
+    [Unpublished] public IReadOnlyList<RecommendationResponse> Responses { get; init; } = [];
+
+    [Unpublished] public IReadOnlyList<ImplementationReport> Reports { get; init; } = [];
 
     /// <summary>When the board verified it; null until it did.</summary>
     public DateOnly? VerifiedOn { get; init; }
@@ -129,67 +139,90 @@ public sealed record Recommendation(
     /// <summary>What is missing where it was implemented in part, or why it was closed.</summary>
     public string? Rationale { get; init; }
 
-    /// <summary>The motion of the board that verified or closed it.</summary>
     [Unpublished] public Guid? EndedByMotion { get; init; }
+
+    /// <summary>What was done with it since it was issued, the oldest first.</summary>
+    [Unpublished] public IReadOnlyList<RecommendationStep> Steps { get; init; } = [];
+
+    internal static Recommendation? Evolve(Recommendation? recommendation, Guid id, object happened, DateTimeOffset at) => happened switch
+    {
+        RecommendationDrafted e => new(id, e.BoardId, new(e.Title, e.Language), new(e.Text, e.Language), e.Topic, e.To, e.Evidence) { Supersedes = e.Supersedes },
+        _ when recommendation is null => null,
+        RecommendationDiscarded => null,
+        RecommendationRevised e => recommendation with
+        {
+            Title = recommendation.Title.Changed(e.Title, e.Language), Text = recommendation.Text.Changed(e.Text, e.Language),
+            Topic = e.Topic, To = e.To, Evidence = e.Evidence, Supersedes = e.Supersedes
+        },
+        RecommendationTranslated e => recommendation with
+        {
+            Title = recommendation.Title.Translated(e.Language, e.Title, e.Status), Text = recommendation.Text.Translated(e.Language, e.Text, e.Status)
+        },
+        RecommendationIssued e => (recommendation with
+        {
+            MotionId = e.MotionId, IssuedOn = e.On, AcknowledgeBy = e.AcknowledgeBy, RespondBy = e.RespondBy, AcknowledgeDays = e.AcknowledgeDays, ResponseDays = e.ResponseDays
+        }).Took(new(RecommendationStepKind.Issued, e.On, RecommendationState.Issued) { MotionId = e.MotionId }),
+        RecommendationAcknowledged e => (recommendation with { AcknowledgedOn = e.On })
+            .Took(new(RecommendationStepKind.Acknowledged, e.On, RecommendationState.Acknowledged) { By = e.By, Role = e.Role }),
+        RecommendationResponded e => (recommendation with
+        {
+            AcknowledgedOn = recommendation.AcknowledgedOn ?? e.On, RespondedOn = recommendation.RespondedOn ?? e.On, Concurrence = e.Response, ImplementBy = e.ImplementBy,
+            Responses =
+            [
+                new(recommendation.Responses.Count + 1, e.Response, new(e.Text, e.Language), e.Rationale is { } rationale ? new(rationale, e.Language) : null, e.On, at, e.By, e.Role, e.ImplementBy),
+                .. recommendation.Responses
+            ]
+        }).Took(new(RecommendationStepKind.Responded, e.On, recommendation.StateAfter(e.Response)) { By = e.By, Role = e.Role, Response = e.Response, ImplementBy = e.ImplementBy }),
+        ResponseTranslated e => recommendation with
+        {
+            Responses = [.. recommendation.Responses.Select(response => response.Number != e.Number ? response : response with
+            {
+                Text = response.Text.Translated(e.Language, e.Text, e.Status),
+                Rationale = e.Rationale is { } rationale ? response.Rationale?.Translated(e.Language, rationale, e.Status) : response.Rationale
+            })]
+        },
+        ImplementationStarted e => recommendation.Took(new(RecommendationStepKind.Started, e.On, RecommendationState.InProgress) { By = e.By, Role = e.Role, Note = e.Note }),
+        ImplementationReported e => (recommendation with { Reports = [new(recommendation.Reports.Count + 1, e.Text, e.Evidence, e.On, at, e.By, e.Role), .. recommendation.Reports] })
+            .Took(new(RecommendationStepKind.Reported, e.On, RecommendationState.ReportedImplemented) { By = e.By, Role = e.Role }),
+        ImplementationRejected e => (recommendation with { Reports = [.. recommendation.Reports.Select((report, i) => i > 0 ? report : report with { RejectedFor = e.Reason })] })
+            .Took(new(RecommendationStepKind.Rejected, e.On, RecommendationState.InProgress) { MotionId = e.MotionId, Note = e.Reason }),
+        ImplementationVerified e => (recommendation with { VerifiedOn = e.On, Rationale = e.Rationale, EndedByMotion = e.MotionId })
+            .Took(new(RecommendationStepKind.Verified, e.On, e.Extent is ImplementationExtent.Full ? RecommendationState.VerifiedImplemented : RecommendationState.VerifiedPartial)
+            {
+                MotionId = e.MotionId, Note = e.Rationale
+            }),
+        RecommendationClosed e => (recommendation with { Rationale = e.Reason, EndedByMotion = e.MotionId })
+            .Took(new(RecommendationStepKind.Closed, e.On, RecommendationState.Closed) { MotionId = e.MotionId, Note = e.Reason }),
+        RecommendationSuperseded e => (recommendation with { SupersededBy = e.By }).Took(new(RecommendationStepKind.Superseded, e.On, RecommendationState.Superseded)),
+        _ => recommendation
+    };
+
+    private Recommendation Took(RecommendationStep step) => this with { State = step.State, Steps = [.. Steps, step with { Number = Steps.Count + 1 }] };
+
+    // Another response undoes no work that was begun, unless it says that nothing will be done.
+    private RecommendationState StateAfter(ResponseKind response) =>
+        response is not ResponseKind.Decline && (State is RecommendationState.InProgress or RecommendationState.ReportedImplemented) ? State : RecommendationState.Responded;
 }
 
 public sealed partial class RecommendationProjection : SingleStreamProjection<Recommendation, Guid>
 {
-    public RecommendationProjection() => DeleteEvent<RecommendationDiscarded>();
-
-    public static Recommendation Create(IEvent<RecommendationDrafted> e) => new(
-        e.StreamId, e.Data.BoardId, new(e.Data.Title, e.Data.Language), new(e.Data.Text, e.Data.Language), e.Data.Topic, e.Data.To, e.Data.Evidence, e.Timestamp) { Supersedes = e.Data.Supersedes };
-
-    public static Recommendation Apply(RecommendationRevised e, Recommendation draft) => draft with
+    public RecommendationProjection()
     {
-        Title = draft.Title.Changed(e.Title, e.Language), Text = draft.Text.Changed(e.Text, e.Language), Topic = e.Topic, To = e.To, Evidence = e.Evidence, Supersedes = e.Supersedes
-    };
+        IncludeType<RecommendationDrafted>();
+        IncludeType<RecommendationRevised>();
+        IncludeType<RecommendationDiscarded>();
+        IncludeType<RecommendationIssued>();
+        IncludeType<RecommendationTranslated>();
+        IncludeType<RecommendationAcknowledged>();
+        IncludeType<RecommendationResponded>();
+        IncludeType<ResponseTranslated>();
+        IncludeType<ImplementationStarted>();
+        IncludeType<ImplementationReported>();
+        IncludeType<ImplementationVerified>();
+        IncludeType<ImplementationRejected>();
+        IncludeType<RecommendationClosed>();
+        IncludeType<RecommendationSuperseded>();
+    }
 
-    public static Recommendation Apply(RecommendationTranslated e, Recommendation recommendation) => recommendation with
-    {
-        Title = recommendation.Title.Translated(e.Language, e.Title, e.Status), Text = recommendation.Text.Translated(e.Language, e.Text, e.Status)
-    };
-
-    public static Recommendation Apply(RecommendationIssued e, Recommendation recommendation) => recommendation with
-    {
-        State = RecommendationState.Issued, MotionId = e.MotionId, IssuedOn = e.On, AcknowledgeBy = e.AcknowledgeBy, RespondBy = e.RespondBy
-    };
-
-    public static Recommendation Apply(RecommendationAcknowledged e, Recommendation recommendation) => recommendation with { State = RecommendationState.Acknowledged, AcknowledgedOn = e.On };
-
-    public static Recommendation Apply(RecommendationResponded e, Recommendation recommendation) => recommendation with
-    {
-        State = RecommendationState.Responded, AcknowledgedOn = recommendation.AcknowledgedOn ?? e.On, RespondedOn = recommendation.RespondedOn ?? e.On,
-        Responses = [new(e.Response, new(e.Text, e.Language), e.Rationale is { } rationale ? new(rationale, e.Language) : null, e.On, e.By, e.Role, e.ImplementBy), .. recommendation.Responses]
-    };
-
-    public static Recommendation Apply(ResponseTranslated e, Recommendation recommendation) => recommendation with
-    {
-        Responses = [.. recommendation.Responses.Select((response, i) => i > 0 ? response : response with
-        {
-            Text = response.Text.Translated(e.Language, e.Text, e.Status),
-            Rationale = e.Rationale is { } rationale ? response.Rationale?.Translated(e.Language, rationale, e.Status) : response.Rationale
-        })]
-    };
-
-    public static Recommendation Apply(ImplementationStarted _, Recommendation recommendation) => recommendation with { State = RecommendationState.InProgress };
-
-    public static Recommendation Apply(ImplementationReported e, Recommendation recommendation) => recommendation with
-    {
-        State = RecommendationState.ReportedImplemented, Reports = [new(e.Text, e.Evidence, e.On, e.By, e.Role), .. recommendation.Reports]
-    };
-
-    public static Recommendation Apply(ImplementationVerified e, Recommendation recommendation) => recommendation with
-    {
-        State = e.Extent is ImplementationExtent.Full ? RecommendationState.VerifiedImplemented : RecommendationState.VerifiedPartial, VerifiedOn = e.On, Rationale = e.Rationale, EndedByMotion = e.MotionId
-    };
-
-    public static Recommendation Apply(ImplementationRejected e, Recommendation recommendation) => recommendation with
-    {
-        State = RecommendationState.InProgress, Reports = [.. recommendation.Reports.Select((report, i) => i > 0 ? report : report with { RejectedFor = e.Reason })]
-    };
-
-    public static Recommendation Apply(RecommendationClosed e, Recommendation recommendation) => recommendation with { State = RecommendationState.Closed, Rationale = e.Reason, EndedByMotion = e.MotionId };
-
-    public static Recommendation Apply(RecommendationSuperseded e, Recommendation recommendation) => recommendation with { State = RecommendationState.Superseded, SupersededBy = e.By };
+    public override Recommendation? Evolve(Recommendation? snapshot, Guid id, IEvent e) => Recommendation.Evolve(snapshot, id, e.Data, e.Timestamp);
 }

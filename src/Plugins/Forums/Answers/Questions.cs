@@ -21,11 +21,6 @@ public sealed record QuestionCounts(
 /// <param name="Count">How many.</param>
 public sealed record VerdictCount(AnswerVerdict Verdict, int Count);
 
-/// <summary>How long a question has waited for its first answer.</summary>
-/// <param name="Days">The time until the answer, or until now.</param>
-/// <param name="Answered">Whether it was answered.</param>
-public readonly record struct Wait(double Days, bool Answered);
-
 public static class Questions
 {
     /// <summary>How many are counted at once.</summary>
@@ -34,23 +29,6 @@ public static class Questions
     public static Expression<Func<Topic, bool>> Answered(bool answered) => answered
         ? topic => topic.Kind == TopicKind.Question && topic.AnsweredAt != null
         : topic => topic.Kind == TopicKind.Question && topic.AnsweredAt == null;
-
-    /// <summary>
-    /// The median of the Kaplan-Meier estimator: the first time t at which S(t) = Π (1 − d/n) over the times up to t is at most one half, where n questions had
-    /// waited that long and d of them were answered then. Null where S never falls so low.
-    /// </summary>
-    public static double? MedianDays(IReadOnlyCollection<Wait> waits)
-    {
-        var (waiting, unanswered) = (waits.Count, 1.0);
-        foreach (var time in waits.GroupBy(wait => wait.Days).OrderBy(each => each.Key))
-        {
-            unanswered *= 1 - time.Count(wait => wait.Answered) / (double)waiting;
-            // As a product of fractions it may miss one half by a rounding.
-            if (unanswered <= 0.5 + 1e-12) return time.Key;
-            waiting -= time.Count();
-        }
-        return null;
-    }
 }
 
 public static class QuestionQueries
@@ -74,14 +52,14 @@ public static class QuestionQueries
             throw new Refusal("forums.too-many-questions", $"There are more than {Questions.Limit:N0} such questions, too many to count at once. Pass a later 'since', or a 'categoryId'.", nameof(since));
         var now = clock.GetUtcNow();
         var waits = questions.Select(question => new Wait(((question.AnsweredAt ?? now) - question.OpenedAt).TotalDays, question.AnsweredAt is not null)).ToList();
-        var open = waits.Where(wait => !wait.Answered).ToList();
+        var open = waits.Where(wait => !wait.Ended).ToList();
 
         var ids = questions.Where(question => question.AnsweredAt is not null).Select(question => question.Id).ToArray();
         var verdicts = (await session.Query<OfficialAnswer>().Where(answer => answer.State == AnswerState.Published && answer.PostId == null && answer.TopicId.IsOneOf(ids))
                 .Select(answer => new { answer.Id, answer.TopicId, answer.Verdict, answer.PublishedAt }).ToListAsync(stop))
             .GroupBy(answer => answer.TopicId).Select(each => each.MaxBy(answer => (answer.PublishedAt, answer.Id))!)
             .CountBy(answer => answer.Verdict).OrderBy(each => each.Key).Select(each => new VerdictCount(each.Key, each.Value)).ToList();
-        return new(waits.Count, waits.Count - open.Count, open.Count, hidden, Questions.MedianDays(waits), open.Count == 0 ? null : open.Max(wait => wait.Days), verdicts);
+        return new(waits.Count, waits.Count - open.Count, open.Count, hidden, KaplanMeier.Median(waits), open.Count == 0 ? null : open.Max(wait => wait.Days), verdicts);
     }
 
     private static IQueryable<Topic> Of(IQueryable<Topic> topics, DateTimeOffset? since, Guid? categoryId)
