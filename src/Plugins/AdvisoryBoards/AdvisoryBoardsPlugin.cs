@@ -76,10 +76,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Index<Meeting>(meeting => meeting.Index(m => new { m.BoardId, m.StartsAt }))
         .Index<Meeting>(meeting => meeting.Index(m => m.StartsAt))
         .Permission(BoardPermissions.Clerk, "Schedule and notice meetings, and keep their record", Roles.Staff)
-        .Permission(
-            BoardPermissions.TakePart, "Sit on a board: attend, move, second, vote, preside, declare interests; or put on record what members do",
-            Roles.BoardMember, Roles.Staff, Roles.Administrator)
-        .Permission(BoardPermissions.RunMeetings, "Put on record what happens in a meeting, as its clerk or as the member who presides", Roles.Staff, Roles.BoardMember)
+        .Permission(BoardPermissions.TakePart, "Declare interests and resign as a member, or put on record that one did", Roles.BoardMember, Roles.Staff, Roles.Administrator)
+        .Permission(BoardPermissions.RunMeetings, "Attend, move, second, vote and preside as a member, or put on record what members do in a meeting", Roles.BoardMember, Roles.Staff)
         .Query(typeof(MeetingQueries)).Extend<Board>(typeof(BoardMeetings)).Extend<BoardMembership>(typeof(AttendanceOfMembers))
         .Extend<Meeting>(typeof(MeetingExtensions)).Extend<Meeting>(typeof(AttendanceExtensions)).Extend<Meeting>(typeof(QuorumExtensions))
         .Extend<AgendaItem>(typeof(AgendaItemExtensions)).Extend<MeetingAttendance>(typeof(MeetingAttendanceExtensions))
