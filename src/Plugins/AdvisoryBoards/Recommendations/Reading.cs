@@ -34,9 +34,6 @@ public static class RecommendationReading
             : all.Where(recommendation => recommendation.State != RecommendationState.Drafted || recommendation.BoardId.IsOneOf(own));
     }
 
-    /// <summary>The day that it is, by the agency's clocks.</summary>
-    public static async Task<DateOnly> Today(this IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop) => (await calendar.Read(stop)).DayOf(clock.GetUtcNow());
-
     /// <summary>The day to compute on: the one that was asked for, or today. What is overdue or answered on a day to come nobody knows.</summary>
     public static DateOnly AsOf(DateOnly? asOf, DateOnly today) => asOf is { } day && day > today
         ? throw new Refusal("advisory-boards.as-of-future", $"Today is {today:O}. Ask for a day that has begun, or leave 'asOf' out.", nameof(asOf))
