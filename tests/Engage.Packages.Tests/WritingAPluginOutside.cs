@@ -118,6 +118,16 @@ public sealed class WritingAPluginOutside(Outside outside) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_plugins_file_is_there_for_programs_that_speak_no_GraphQL()
+    {
+        await StartPetition("A crossing at the school");
+        using var http = new HttpClient { BaseAddress = new Uri(_engage.Address, "/agencies/default/petitions/") };
+
+        (await http.GetStringAsync("petitions.txt?area=North")).ShouldMatch(@"^\d{4}-\d\d-\d\d A crossing at the school\n\z");
+        (await http.GetAsync("petitions.txt?area=South")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task An_older_event_is_read_in_its_new_shape_by_a_projection_in_the_background()
     {
         await using var events = _engage.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(

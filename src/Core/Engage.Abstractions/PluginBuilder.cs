@@ -26,6 +26,7 @@ public sealed partial class PluginBuilder
     internal List<ImporterDeclaration> Importers { get; } = [];
     internal List<RetentionDeclaration> Retentions { get; } = [];
     internal List<SearchDeclaration> Searches { get; } = [];
+    internal List<FileDeclaration> Files { get; } = [];
 
     /// <summary>Declares an event, stored under the alias <c>{plugin}.{name}</c>.</summary>
     /// <param name="name">Kebab case, past tense: <c>topic-opened</c>. It can never change once an event was stored.</param>
@@ -151,6 +152,26 @@ public sealed partial class PluginBuilder
         return this;
     }
 
+    /// <summary>
+    /// Declares a file for programs that speak no GraphQL, at <c>/agencies/{slug}/{plugin}/{name}</c>: what <paramref name="query"/> answers to somebody without a token.
+    /// What stands behind the question mark of the address are the query's variables. Where the field answers null there is no file.
+    /// </summary>
+    /// <param name="name">Kebab case with an extension: <c>meetings.ics</c>. People put the address into their programs, so it should never change.</param>
+    /// <param name="contentType">Its media type: <c>text/calendar</c>. It is sent in UTF-8.</param>
+    /// <param name="query">
+    /// A GraphQL query of one field of the type String, which takes no permission: <c>query ($board: ID) { meetingCalendar(boardId: $board) }</c>. Its variables are
+    /// scalars and enums.
+    /// </param>
+    public PluginBuilder File(string name, string contentType, string query)
+    {
+        if (!FileName().IsMatch(name))
+            throw new ArgumentException($"'{name}' is no name of a file: lower case letters and digits, joined by single hyphens, with an extension, at most 80 characters.", nameof(name));
+        if (!MediaType().IsMatch(contentType))
+            throw new ArgumentException($"'{contentType}' is no media type such as text/calendar, in lower case and without a charset.", nameof(contentType));
+        Files.Add(new(name, contentType, query));
+        return this;
+    }
+
     private static void AddProjection(StoreOptions store, ProjectionBase projection, ProjectionLifecycle lifecycle)
     {
         switch (projection)
@@ -178,6 +199,13 @@ public sealed partial class PluginBuilder
 
     [GeneratedRegex("^(?=.{1,60}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
     private static partial Regex KebabCase();
+
+    // No $, which would let a line end stand behind it, in an address and in a header.
+    [GeneratedRegex(@"^(?=.{3,80}\z)[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z0-9]+\z")]
+    private static partial Regex FileName();
+
+    [GeneratedRegex(@"^[a-z]+/[a-z0-9]+([.+-][a-z0-9]+)*\z")]
+    private static partial Regex MediaType();
 }
 
 internal sealed record EventDeclaration(string Alias, Type Type);
@@ -187,5 +215,7 @@ internal sealed record PermissionDeclaration(string Name, string Description, IR
 internal sealed record RetentionDeclaration(string Alias, Type Type, int Days);
 
 internal sealed record SearchDeclaration(string Alias, Type Type, Func<IEvent, Searchable?> Texts);
+
+internal sealed record FileDeclaration(string Name, string ContentType, string Query);
 
 internal sealed record ImporterDeclaration(string Name, Type Type);

@@ -34,7 +34,7 @@ public static class EngageHttpServices
         services.AddSingleton<Settings>().AddHostedService(provider => provider.GetRequiredService<Settings>());
         services.AddSingleton<RateLimits>().AddSingleton<IStartupFilter, TrustedProxies>();
         services.AddSingleton<ClaimNames>().AddSingleton<ProviderKeys>().AddSingleton<Authentication>().AddSingleton<EventStream>().AddSingleton<Guard>();
-        services.AddSingleton<GraphiQL>().AddSingleton<GraphQLEndpoint>().AddSingleton<Health>().AddSingleton<SchemaText>().AddSingleton<LedgerText>();
+        services.AddSingleton<GraphiQL>().AddSingleton<GraphQLEndpoint>().AddSingleton<Health>().AddSingleton<SchemaText>().AddSingleton<LedgerText>().AddSingleton<FileEndpoint>();
         // Which server this is, and in which version, helps nobody but an attacker.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         // At its usual level it writes the whole address of each request to the log, and with GET that holds the variables: what people wrote.

@@ -25,6 +25,11 @@ internal sealed class Fault : Exception
     public static Fault BatchRefused() =>
         new(400, "engage.batch-refused", "Batches are not taken. Send one operation in each request.");
 
+    public static Fault Parameters(Refusal refusal) => new(400, refusal.Code, refusal.Message);
+
+    /// <summary>A query failed that the caller did not write.</summary>
+    public static Fault Query(int status, string code, string message) => new(status, code, message);
+
     public static Fault IdempotencyKey(Refusal refusal) => new(400, refusal.Code, refusal.Message);
 
     public static Fault TooLarge() =>

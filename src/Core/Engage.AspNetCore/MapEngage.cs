@@ -1,4 +1,5 @@
 using Engage.Agencies;
+using Engage.GraphQL;
 using Engage.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ public static class EngageEndpoints
 {
     /// <summary>
     /// Maps <c>/graphql</c> for the agency of the setting <c>Engage:DefaultAgency</c> and <c>/agencies/{slug}/graphql</c> for any (a browser gets GraphiQL
-    /// there), <c>/agencies/{slug}/ledger/checkpoint</c> and <c>/key</c>, <c>/graphql/schema.graphql</c>, <c>/health/live</c> and <c>/health/ready</c>. <c>/</c> leads to <c>/graphql</c> unless the host maps it.
+    /// there), <c>/agencies/{slug}/ledger/checkpoint</c> and <c>/key</c>, <c>/agencies/{slug}/{plugin}/{file}</c> for the files of plugins, <c>/graphql/schema.graphql</c>, <c>/health/live</c> and <c>/health/ready</c>. <c>/</c> leads to <c>/graphql</c> unless the host maps it.
     /// </summary>
     /// <returns>All of them, for conventions such as rate limits. CORS is off: nothing here answers scripts of other sites.</returns>
     public static IEndpointConventionBuilder MapEngage(this IEndpointRouteBuilder app)
@@ -26,6 +27,11 @@ public static class EngageEndpoints
         all.Map("/agencies/{slug}/graphql", guard.Around(async http => await GraphQL().Serve(http, await Addressed(http))));
         Get("/agencies/{slug}/ledger/checkpoint", async http => await services.GetRequiredService<LedgerText>().SendCheckpoint(http, await Addressed(http)));
         Get("/agencies/{slug}/ledger/key", async http => await services.GetRequiredService<LedgerText>().SendKey(http, await Addressed(http)));
+        Get("/agencies/{slug}/{plugin}/{file}", async http =>
+        {
+            var file = services.GetService<Files>()?.Find(Value(http, "plugin"), Value(http, "file")) ?? throw Fault.NotFound();
+            await services.GetRequiredService<FileEndpoint>().Send(http, await Addressed(http), file);
+        });
         Get("/graphql/schema.graphql", http => http.RequestServices.GetRequiredService<SchemaText>().Send(http));
         Get("/graphql/ui/{version}/{file}", http => services.GetRequiredService<GraphiQL>().Asset(http, Value(http, "version"), Value(http, "file")));
         Get("/health/live", Health.Live);

@@ -44,6 +44,7 @@ public static class EngageServices
         services.AddSingleton<PluginSwitches>();
         services.AddSingleton(provider => Load(provider, options));
         services.AddSingleton(provider => provider.GetRequiredService<Loaded>().Plugins);
+        services.AddSingleton(provider => provider.GetRequiredService<Loaded>().Files);
         services.AddSingleton(provider => new DeclaredPermissions(provider.GetRequiredService<PluginCatalog>().Active.Prepend(CorePlugin.Loaded).SelectMany(plugin => plugin.Declarations.Permissions)));
         services.AddSingleton<Subjects>().AddSingleton<Access>().AddSingleton<ApiKeyUses>().AddSingleton<Pseudonyms>().AddScoped<IParticipants, Participants>().AddSingleton<Actors, KnownActors>();
 
@@ -114,16 +115,18 @@ public static class EngageServices
         var directory = configuration["Engage:PluginsDirectory"] is { Length: > 0 } configured ? configured : Path.Combine(AppContext.BaseDirectory, "plugins");
         var container = provider.GetRequiredService<IServiceProviderIsService>();
         var switches = provider.GetRequiredService<PluginSwitches>();
-        Schema? fitting = null;
+        (Schema Schema, Files Files)? fitting = null;
         var catalog = PluginCatalog.Load(new(directory, options.Plugins), configuration, found => switches.ReadBeforeStart(found).GetAwaiter().GetResult(), plugins =>
         {
             var schema = SchemaMaker.Make(plugins, container);
+            var files = Files.Of(plugins, schema);
             EventStore.Check(plugins);
-            fitting = schema;
+            fitting = (schema, files);
         }, provider.GetRequiredService<ILogger<PluginCatalog>>());
         // The last plugins that fitted together are those that run, so their schema is served. Where none fitted there is none yet.
-        return new(catalog, fitting ?? SchemaMaker.Make([], container));
+        var (schema, files) = fitting ?? (SchemaMaker.Make([], container), new([]));
+        return new(catalog, schema, files);
     }
 
-    private sealed record Loaded(PluginCatalog Plugins, Schema Schema);
+    private sealed record Loaded(PluginCatalog Plugins, Schema Schema, Files Files);
 }

@@ -76,7 +76,9 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Index<Meeting>(meeting => meeting.Index(m => new { m.BoardId, m.StartsAt }))
         .Index<Meeting>(meeting => meeting.Index(m => m.StartsAt))
         .Permission(BoardPermissions.Clerk, "Schedule and notice meetings, and keep their record", Roles.Staff)
-        .Permission(BoardPermissions.TakePart, "Declare interests and resign as a member, or put on record that one did", Roles.BoardMember, Roles.Staff, Roles.Administrator)
+        .Permission(
+            BoardPermissions.TakePart, "Sit on a board: declare interests, resign; or put on record that a member did",
+            Roles.BoardMember, Roles.Staff, Roles.Administrator)
         .Permission(BoardPermissions.RunMeetings, "Attend, move, second, vote and preside as a member, or put on record what members do in a meeting", Roles.BoardMember, Roles.Staff)
         .Query(typeof(MeetingQueries)).Extend<Board>(typeof(BoardMeetings)).Extend<BoardMembership>(typeof(AttendanceOfMembers))
         .Extend<Meeting>(typeof(MeetingExtensions)).Extend<Meeting>(typeof(AttendanceExtensions)).Extend<Meeting>(typeof(QuorumExtensions))

@@ -20,7 +20,10 @@ public sealed class KitchenPlugin : Plugin
         .Query(typeof(MealQueries))
         .Mutation(typeof(Cook)).Mutation(typeof(Season)).Mutation(typeof(Burn)).Mutation(typeof(Ring))
         .Subscription(typeof(MealSubscriptions))
-        .Extend<Meal>(typeof(MealExtensions));
+        .Extend<Meal>(typeof(MealExtensions))
+        .File("menu.txt", "text/plain", "query ($taste: Taste) { menu(taste: $taste) }")
+        .File("greeting.txt", "text/plain", "query ($name: String!, $times: Int, $loud: Boolean) { greeting(name: $name, times: $times, loud: $loud) }")
+        .File("whoami.txt", "text/plain", "{ whoami }").File("refused.txt", "text/plain", "{ refused }").File("broken.txt", "text/plain", "{ broken }");
 }
 
 public sealed class KitchenSettings
@@ -63,6 +66,10 @@ public static class MealQueries
 
     public static Task<Connection<Meal>> Meals(Page page, Taste? taste, IQuerySession session, CancellationToken stop) =>
         session.Query<Meal>().Where(meal => taste == null || meal.Taste == taste).ToConnection(page, Order.OldestFirst, meal => meal.Id, stop);
+
+    /// <summary>The names of all meals of a taste.</summary>
+    public static async Task<string> Menu(Taste? taste, IQuerySession session, CancellationToken stop) =>
+        string.Concat((await session.Query<Meal>().Where(meal => taste == null || meal.Taste == taste).OrderBy(meal => meal.Name).ToListAsync(stop)).Select(meal => meal.Name + "\n"));
 
     public static string Greeting(string name, int times = 2, bool loud = false) => string.Concat(Enumerable.Repeat(loud ? name.ToUpperInvariant() : name, times));
 

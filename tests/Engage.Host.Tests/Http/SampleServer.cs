@@ -93,6 +93,8 @@ public sealed class SampleQuery
     }
 
     public static string CorrelationId([FromServices] RequestContext context) => context.CorrelationId;
+    public static string Numbers(int whole, double part, bool yes) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{whole} {part} {yes}");
+    public static string Secret() => throw new ExecutionError("This takes the permission samples.read.") { Code = "engage.unauthenticated" };
     public static string Broken() => throw new InvalidOperationException("SELECT secret FROM inside");
 }
 

@@ -88,7 +88,7 @@ internal sealed class SchemaMaker
             Arguments = field.Arguments,
             ResolvedType = _types.Output(batched ? returns.GenericTypeArguments[0] : returns),
             Resolver = new FuncFieldResolver<object>(context => batched ? Batch.Answer(field, context) : Queries.Answer(field, context, context.Source))
-        });
+        }.WithMetadata(Files.Permission, field.Permission));
     }
 
     private void AddMutation(LoadedPlugin plugin, Type useCase)

@@ -15,6 +15,7 @@ internal sealed record LoadedPlugin(string Id, string Name, string Version, Plug
         .. Declarations.Events.Select(each => ("the type of event", (object)each.Type)),
         .. Declarations.Permissions.Select(each => ("the permission", (object)each.Name)),
         .. Declarations.Importers.Select(each => ("the importer", (object)$"{Id} {each.Name}")),
+        .. Declarations.Files.Select(each => ("the file", (object)$"{Id}/{each.Name}")),
         .. Declarations.Settings.Select(each => ("the type of settings", (object)each))
     ];
 }

@@ -39,6 +39,9 @@ public static class PluginCodes
     /// <summary>A GraphQL class of the plugin does not follow the rules for them.</summary>
     public const string GraphQL = "engage.plugin-graphql";
 
+    /// <summary>The query of a file that the plugin declares does not fit the schema, or is not one of a single text that everybody may read.</summary>
+    public const string File = "engage.plugin-file";
+
     /// <summary>A mutation does not say who may call it, or a field requires a permission that is declared nowhere.</summary>
     public const string Unguarded = "engage.plugin-unguarded";
 
