@@ -43,7 +43,7 @@ public sealed class RefusingMeetings(BoardFixture boards) : IClassFixture<BoardF
     public async Task A_board_that_was_dissolved_meets_no_more()
     {
         var (board, _) = await boards.Board(null, "Ann");
-        await boards.More(board, new BoardDissolved("Its work is done.", DateOnly.FromDateTime(DateTime.UtcNow)));
+        await boards.AppendTo(board, new BoardDissolved("Its work is done.", DateOnly.FromDateTime(DateTime.UtcNow)));
         await boards.Refused(boards.Clerk, "scheduleMeeting", $"{{ boardId: \"{board}\", kind: REGULAR, title: \"T\", startsAt: \"{DateTimeOffset.UtcNow.AddDays(9):O}\", minutes: 60, place: \"P\" }}", "advisory-boards.no-board-then");
     }
 
