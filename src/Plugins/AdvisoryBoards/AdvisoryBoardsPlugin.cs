@@ -144,7 +144,7 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Permission(BoardPermissions.Recommend, "Draft what a board recommends, and put on record what it decided on it", Roles.BoardMember, Roles.Staff)
         .Permission(BoardPermissions.Respond, "Acknowledge and respond to recommendations, and report what was done", Roles.Staff, Roles.Officer)
         .Query(typeof(RecommendationQueries))
-        .Extend<Recommendation>(typeof(RecommendationExtensions)).Extend<RecommendationResponse>(typeof(RecommendationResponseExtensions))
+        .Extend<Recommendation>(typeof(RecommendationExtensions)).Extend<Recommendation>(typeof(RecommendationsDue)).Extend<RecommendationResponse>(typeof(RecommendationResponseExtensions))
         .Extend<ImplementationReport>(typeof(ImplementationReportExtensions)).Extend<RecommendationStep>(typeof(RecommendationStepExtensions))
         .Extend<OverdueRecommendation>(typeof(OverdueRecommendationExtensions)).Extend<Board>(typeof(RecommendingBoards)).Extend<Motion>(typeof(MotionsBehindRecommendations))
         .Mutation(typeof(DraftRecommendation)).Mutation(typeof(ReviseRecommendation)).Mutation(typeof(DiscardRecommendation)).Mutation(typeof(IssueRecommendation))

@@ -18,7 +18,7 @@ public sealed class RefusingRecommendations(BoardFixture boards) : IClassFixture
         { "rejectImplementation", $"recommendationId: \"ID\", motionId: \"{None}\", reason: \"R\"" },
         { "closeRecommendation", $"recommendationId: \"ID\", motionId: \"{None}\", reason: \"R\"" },
         { "acknowledgeRecommendation", "recommendationId: \"ID\", inRole: \"officer\"" },
-        { "respondToRecommendation", "recommendationId: \"ID\", response: CONCUR, text: \"Yes.\", inRole: \"officer\", implementBy: \"2032-01-01\"" },
+        { "respondToRecommendation", $"recommendationId: \"ID\", response: CONCUR, text: \"Yes.\", inRole: \"officer\", implementBy: \"{RecommendationFixture.NextYear}\"" },
         { "startImplementation", "recommendationId: \"ID\", note: \"N\", inRole: \"officer\"" },
         { "reportImplementation", "recommendationId: \"ID\", text: \"T\", inRole: \"officer\"" },
         { "translateRecommendation", "recommendationId: \"ID\", language: \"es\", title: \"T\", text: \"T\", status: HUMAN" },
@@ -173,8 +173,8 @@ public sealed class RefusingRecommendations(BoardFixture boards) : IClassFixture
     /// <summary>Somebody who may translate what boards publish, and sits on none and keeps no record.</summary>
     private async Task<EngageClient> Translator()
     {
-        var admin = boards.Admin;
-        await BoardFixture.Done(admin, "definePermissionsOfRole", "{ role: \"translator\", permissions: [\"advisory-boards.translate\"] }");
+        // Another test may have defined it already.
+        await BoardFixture.Mutation(boards.Admin, "definePermissionsOfRole", "{ role: \"translator\", permissions: [\"advisory-boards.translate\"] }", "__typename");
         return boards.Engage.As("Tara", "translator");
     }
 }
