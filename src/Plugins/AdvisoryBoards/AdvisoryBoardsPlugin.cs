@@ -80,6 +80,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
             BoardPermissions.TakePart, "Sit on a board: declare interests, resign; or put on record that a member did",
             Roles.BoardMember, Roles.Staff, Roles.Administrator)
         .Permission(BoardPermissions.RunMeetings, "Attend, move, second, vote and preside as a member, or put on record what members do in a meeting", Roles.BoardMember, Roles.Staff)
+        .Query(typeof(CalendarQueries))
+        .File("meetings.ics", "text/calendar", "query ($board: ID, $language: String) { meetingCalendar(boardId: $board, language: $language) }")
         .Query(typeof(MeetingQueries)).Extend<Board>(typeof(BoardMeetings)).Extend<BoardMembership>(typeof(AttendanceOfMembers))
         .Extend<Meeting>(typeof(MeetingExtensions)).Extend<Meeting>(typeof(AttendanceExtensions)).Extend<Meeting>(typeof(QuorumExtensions))
         .Extend<AgendaItem>(typeof(AgendaItemExtensions)).Extend<MeetingAttendance>(typeof(MeetingAttendanceExtensions))

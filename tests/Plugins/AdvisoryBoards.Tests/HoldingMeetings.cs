@@ -65,7 +65,7 @@ public sealed class HoldingMeetings : IAsyncLifetime
               meeting(id: $id) {
                 title state openedAt adjournedAt latestNotice presidingMember { name }
                 attendance { nodes { mode from until member { name attendance { attended missed excused } } } }
-                absentMembers { nodes { name end endedOn attendance { attended missed excused } } }
+                absentMembers { nodes { name endedOn forfeitedFor attendance { attended missed excused } } }
                 excused { nodes { reason member { name attendance { attended missed excused } } } }
                 quorum { present }
                 before: quorum(at: $start) { present }

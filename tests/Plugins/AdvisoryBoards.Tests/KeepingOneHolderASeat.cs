@@ -36,7 +36,7 @@ public sealed class KeepingOneHolderASeat
             if (there.DistinctBy(member => member.SeatId).Count() != there.Count || there.DistinctBy(member => member.Person).Count() != there.Count) return false;
         }
         return true;
-    }, iter: 150);
+    }, iter: 50);
 
     private static IEnumerable<object> Decided(Board board, Step step)
     {

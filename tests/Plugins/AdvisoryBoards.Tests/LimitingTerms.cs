@@ -72,9 +72,10 @@ public sealed class LimitingTerms
     [Fact]
     public void Who_left_before_half_of_it_did_not_serve_it()
     {
-        var left = Twice().After(new MemberResigned(Second, new(2024, 6, 30)));
+        // 549 days of 1,096 are more than half, and 548 are not.
+        var left = Twice().After(new MemberResigned(Second, new(2024, 7, 2)));
         Confirming(left, new(2024, 9, 1), OtherSeat).ThenRefused("advisory-boards.term-limit");
-        var sooner = Twice().After(new MemberResigned(Second, new(2024, 6, 29)));
+        var sooner = Twice().After(new MemberResigned(Second, new(2024, 7, 1)));
         Confirming(sooner, new(2024, 9, 1)).Then(new MemberConfirmed(Next, new(2024, 9, 1), new(2025, 12, 31), "Resolution 2", new(2024, 9, 1)));
     }
 

@@ -28,7 +28,7 @@ internal static class TestBoard
     public static Board Serving(this Board board, Guid membership, ActorId person, DateOnly from, Guid? seat = null)
     {
         var nominated = board.After(Nominated(membership, person, seat, account: person));
-        return nominated.After(new MemberConfirmed(membership, from, Terms.End(nominated.Seats.Single(each => each.Id == (seat ?? Seat)), from), "Resolution 1", from));
+        return nominated.After(new MemberConfirmed(membership, from, Terms.End(nominated.Seats.Single(each => each.Id == (seat ?? Seat)), from), "Resolution 1", Began));
     }
 
     public static BoardMembership Member(this Board board, Guid id) => board.Memberships.Single(each => each.Id == id);

@@ -149,9 +149,9 @@ public sealed class VotingInMeetings(BoardFixture boards) : IClassFixture<BoardF
     {
         var (_, meeting, _) = await boards.OpenMeeting(5, null, Names);
         var motion = await Moved(meeting, Names);
-        await BoardFixture.Done(boards.Clerk, "translateMotion", $$"""{ motionId: "{{motion}}", language: "de", text: "Der Vorstand berät.", status: HUMAN, of: 1 }""");
+        await BoardFixture.Done(boards.Clerk, "translateMotion", $$"""{ motionId: "{{motion}}", language: "de", text: "Der Beirat tagt.", status: HUMAN, of: 1 }""");
         (await boards.Engage.Anonymous.Data($$"""{ motion(id: "{{motion}}") { text(language: "de-AT") translations { language status outdated } } }""")).ToString()
-            .ShouldBe("""{"motion":{"text":"Der Vorstand berät.","translations":[{"language":"de","status":"HUMAN","outdated":false}]}}""");
+            .ShouldBe("""{"motion":{"text":"Der Beirat tagt.","translations":[{"language":"de","status":"HUMAN","outdated":false}]}}""");
     }
 
     [Fact]

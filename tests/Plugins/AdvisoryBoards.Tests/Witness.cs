@@ -9,6 +9,7 @@ public sealed class Witness
     private readonly Dictionary<Guid, MotionMoved> _moved = [];
     private readonly Dictionary<Guid, HashSet<Guid>> _recused = [];
     private readonly Dictionary<Guid, Dictionary<Guid, VoteCast>> _votes = [];
+    private readonly Dictionary<Guid, HashSet<Guid>> _calledUpon = [];
     private readonly HashSet<Guid> _quorate = [];
     private HashSet<Guid> _voters = [];
     private int _required;
@@ -114,16 +115,17 @@ public sealed class Witness
     {
         if (_open == motion)
         {
-            _open = null;
+            // Who takes office after the close, and before a tie is broken, had no part in the vote.
+            (_open, _calledUpon[motion]) = (null, _voters);
             (result.Present, result.Required).ShouldBe((_voters.Count(member => MayVote(motion, member)), _required));
         }
-        result.RollCall.Select(entry => entry.MembershipId).Order().ShouldBe(_voters.Order(), "each voting member stands once in the roll call");
+        result.RollCall.Select(entry => entry.MembershipId).Order().ShouldBe(_calledUpon[motion].Order(), "each voting member stands once in the roll call");
     }
 
     private bool Carries(Guid motion, VoteResult result)
     {
         var moved = _moved[motion];
-        var votes = _votes[motion].Values.Where(vote => _voters.Contains(vote.MembershipId)).ToList();
+        var votes = _votes[motion].Values.Where(vote => _calledUpon[motion].Contains(vote.MembershipId)).ToList();
         if (votes.Count == 0) return false;
         if (moved.Method is VotingMethod.Score)
         {
@@ -145,7 +147,7 @@ public sealed class Witness
         {
             ShareOf.VotesCast => ayes + nays,
             ShareOf.Present => result.Present,
-            _ => _voters.Count
+            _ => _calledUpon[motion].Count
         };
         var share = (decimal)moved.Share.Numerator / moved.Share.Denominator;
         // A tenth of a vote more or less is none, and thirds are no decimals.

@@ -139,6 +139,7 @@ public sealed record Meeting(
     Guid Id, [property: Unpublished] Guid BoardId, MeetingKind Kind, [property: Unpublished] AgencyText Title, DateTimeOffset StartsAt,
     [property: Unpublished] int Minutes, string Place, string? Link)
 {
+    /// <summary>Where it stands.</summary>
     public MeetingState State { get; init; }
 
     /// <summary>How often its time, its place or whether it is held changed, as RFC 5545 counts a SEQUENCE.</summary>
