@@ -157,7 +157,7 @@ public sealed class RefusingMeetings(BoardFixture boards) : IClassFixture<BoardF
         var late = await Scheduled(board, TimeSpan.FromHours(71));
         await Done(boards.Clerk, "setAgenda", $"{{ meetingId: \"{late}\", items: [{{ title: \"T\", kind: ACTION, minutes: 9 }}] }}");
         await boards.Refused(boards.Clerk, "noticeMeeting", $"{{ meetingId: \"{late}\" }}", "advisory-boards.notice-too-late");
-        await boards.More(late, new MeetingNoticed(DateTimeOffset.UtcNow));
+        await boards.AppendTo(late, new MeetingNoticed(DateTimeOffset.UtcNow));
         await boards.Refused(boards.Clerk, "setAgenda", $"{{ meetingId: \"{late}\", items: [{{ title: \"Drones\", kind: ACTION, minutes: 9 }}] }}", "advisory-boards.agenda-noticed");
     }
 
@@ -195,7 +195,7 @@ public sealed class RefusingMeetings(BoardFixture boards) : IClassFixture<BoardF
         await Does("reopenSession");
 
         var (motion, now) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow);
-        await boards.More(meeting, new MotionMoved(motion, Guid.Empty, "T", VotingMethod.Proposal, new(), members[0], now), new MotionSeconded(motion, members[1], now), new VoteCalled(motion, now));
+        await boards.AppendTo(meeting, new MotionMoved(motion, Guid.Empty, "T", VotingMethod.Proposal, new(), members[0], now), new MotionSeconded(motion, members[1], now), new VoteCalled(motion, now));
         foreach (var (mutation, input) in new[] { ("recessMeeting", ""), ("adjournMeeting", ""), ("closeSession", closes), ("handOverChair", Is(1)) }) await Refused("advisory-boards.vote-open", mutation, input);
         await Does("recordDeparture", Is(1));
         (await boards.Engage.Events())[^1].Alias.ShouldBe("advisory-boards.motion-voided");
