@@ -45,7 +45,11 @@ public sealed class BreakingTies
     }
 
     [Fact]
-    public void An_abstention_breaks_no_tie() => _meeting.Refuses("advisory-boards.still-tied", Chair, floor => BreakTie.Decide(floor, new(Tied(), VoteChoice.Abstain)));
+    public void An_abstention_breaks_no_tie()
+    {
+        var motion = Tied();
+        _meeting.Refuses("advisory-boards.still-tied", Chair, floor => BreakTie.Decide(floor, new(motion, VoteChoice.Abstain)));
+    }
 
     [Fact]
     public void Who_voted_before_they_took_the_chair_does_not_vote_twice()

@@ -77,7 +77,8 @@ public sealed class RankingChoices
         var rollCall = each.Ballots.Reverse().Select(Entry).ToList();
         var other = RankedChoice.Of([.. Options.Take(each.Options).Reverse().Select(id => new MotionOption(id, "T"))], rollCall);
         (other.Winner, other.Tied).ShouldBe((one.Winner, one.Tied));
-        other.Rounds.Select(round => round.Counts.ToHashSet().SetEquals(one.Rounds[other.Rounds.ToList().IndexOf(round)].Counts)).ShouldAllBe(same => same);
+        other.Rounds.Count.ShouldBe(one.Rounds.Count);
+        foreach (var (round, same) in one.Rounds.Zip(other.Rounds)) (round.Counts.ToHashSet().SetEquals(same.Counts) && round.Eliminated.ToHashSet().SetEquals(same.Eliminated)).ShouldBeTrue();
     }, iter: 2_000);
 
     [Fact]

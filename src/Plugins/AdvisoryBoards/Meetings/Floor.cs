@@ -85,45 +85,6 @@ public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTime
     /// <summary>The item of the agenda, or a refusal where it has none with this id.</summary>
     public AgendaItem Item(Guid id, string field) => Meeting.Items.FirstOrDefault(item => item.Id == id) ?? throw Refusal.NotFound("agenda item", field);
 
-    /// <summary>Refuses where too few of those who may vote on a motion are there: who is recused does not count.</summary>
-    public void MustHaveQuorumFor(Motion motion)
-    {
-        if (!Meeting.HasQuorumFor(motion))
-            throw new Refusal("advisory-boards.no-quorum", $"{Meeting.PresentVotersOn(motion).Count()} members who may vote on this motion are present, and {Meeting.Roster.Required} are needed.");
-    }
-
-    /// <summary>Refuses what is done to a motion that is before the board, and neither put to the vote nor laid aside.</summary>
-    public void MustBePending(Motion motion)
-    {
-        if (!motion.IsPending())
-            throw new Refusal("advisory-boards.motion-not-open", "This motion was put to the vote, decided or laid aside. What was laid aside or void may be moved again.");
-    }
-
-    /// <summary>Refuses whoever takes no part in a motion because of an interest.</summary>
-    public void MustTakePart(Motion motion, Guid member)
-    {
-        if (motion.IsRecused(member)) throw new Refusal("advisory-boards.recused", "Who is recused from a motion takes no part in it.");
-    }
-
-    /// <summary>Refuses whoever sits on the board without a vote.</summary>
-    public void MustHaveVote(Guid member)
-    {
-        if (!Meeting.Roster.Members.Any(each => each.MembershipId == member && each.Votes)) throw new Refusal("advisory-boards.not-voting", "The seat of this member has no vote.");
-    }
-
-    /// <summary>The amendments of a motion, and of these, that are not decided: the last ones first, as they are voted on.</summary>
-    public IEnumerable<Motion> Amendments(Motion motion) => Meeting.Motions.Where(each => each.Amends == motion.Id && (each.IsPending() || each.State is MotionState.Voting))
-        .SelectMany(each => Amendments(each).Append(each));
-
-    /// <summary>A motion that is taken off the table, with the amendments to it: they fall with what they amend.</summary>
-    public IReadOnlyList<Motion> WithAmendments(Motion motion)
-    {
-        IReadOnlyList<Motion> falling = [.. Amendments(motion), motion];
-        return falling.Any(each => each.State is MotionState.Voting)
-            ? throw new Refusal("advisory-boards.vote-open", "The vote on an amendment of this motion is open. Close it first.")
-            : falling;
-    }
-
     /// <summary>The motion, or a refusal where the meeting has none with this id.</summary>
     public Motion Motion(Guid id, string field) => Meeting.Motions.FirstOrDefault(motion => motion.Id == id) ?? throw Refusal.NotFound("motion", field);
 }
@@ -160,7 +121,7 @@ public static class Record
 
     /// <summary>Reads the meeting and its board, decides, and appends, one after the other where several do so at one moment.</summary>
     /// <param name="at">When it happened, as the clerk gives it; null for now.</param>
-    /// <param name="ofBoard">What happens to the board with it, made of the meeting as it is then; in the same transaction, and with the board locked too.</param>
+    /// <param name="ofBoard">What happens to the board with it, made of the meeting as it is then; in the same transaction, and the board is locked too.</param>
     internal static async Task<Meeting> Put(
         IDocumentSession session, Guid meetingId, DateTimeOffset? at, Actor actor, TimeProvider clock, IAgencyCalendar calendar, Func<Floor, IEnumerable<object>> decide, CancellationToken stop,
         Func<Floor, IEnumerable<object>>? ofBoard = null)

@@ -18,8 +18,7 @@ public static class CallVote
         floor.MustBeOpen();
         floor.MustHaveQuorum();
         var motion = floor.Motion(input.MotionId, nameof(input.MotionId));
-        if (floor.Meeting.Motions.Any(each => each.State is MotionState.Voting))
-            throw new Refusal("advisory-boards.vote-open", "A vote is open. Close it before the next one is called.", nameof(input.MotionId));
+        floor.MustNotBeVoting();
         floor.MustBePending(motion);
         if (motion.State is MotionState.Moved) throw new Refusal("advisory-boards.second-needed", "Nobody seconded this motion yet, so it is not put to the vote.", nameof(input.MotionId));
         if (floor.Amendments(motion).Any())

@@ -35,16 +35,16 @@ public static class MotionExtensions
     }
 
     /// <summary>Who moved it.</summary>
-    public static async Task<IReadOnlyList<BoardMembership>> Mover(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
-        [.. (await ByIds([.. motions.Select(motion => (Guid?)motion.Mover)], session, stop)).Select(member => member!)];
+    public static Task<IReadOnlyList<BoardMembership>> Mover(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
+        session.MembersOf(motions.Select(motion => motion.Mover), stop);
 
     /// <summary>Who seconded it; null where nobody did.</summary>
     public static Task<IReadOnlyList<BoardMembership?>> Seconder(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
-        ByIds([.. motions.Select(motion => motion.Seconder)], session, stop);
+        Named(motions.Select(motion => motion.Seconder), session, stop);
 
     /// <summary>Who presided and broke the tie; null where nobody did.</summary>
     public static Task<IReadOnlyList<BoardMembership?>> TieBreaker(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
-        ByIds([.. motions.Select(motion => motion.TieBreaker)], session, stop);
+        Named(motions.Select(motion => motion.TieBreaker), session, stop);
 
     /// <summary>The motions that would have its text replaced, or did, in the order that they were moved in.</summary>
     public static Task<Connection<Motion>> Amendments(Motion motion, Page page, IQuerySession session, CancellationToken stop) =>
@@ -53,24 +53,24 @@ public static class MotionExtensions
     /// <summary>Who takes no part in it because of an interest.</summary>
     public static Connection<Recusal> Recusals(Motion motion, Page page) => motion.Recusals.ToConnection(page, recusal => recusal.MembershipId);
 
-    internal static async Task<IReadOnlyList<BoardMembership?>> ByIds(IReadOnlyList<Guid?> ids, IQuerySession session, CancellationToken stop)
+    private static async Task<IReadOnlyList<BoardMembership?>> Named(IEnumerable<Guid?> ids, IQuerySession session, CancellationToken stop)
     {
-        var named = ids.OfType<Guid>().Distinct().ToArray();
-        var members = named.Length == 0 ? [] : (await session.LoadManyAsync<BoardMembership>(stop, named)).ToDictionary(member => member.Id);
-        return [.. ids.Select(id => id is { } member ? members[member] : null)];
+        var named = ids.ToList();
+        var members = (await session.MembersOf(named.OfType<Guid>(), stop)).DistinctBy(member => member.Id).ToDictionary(member => member.Id);
+        return [.. named.Select(id => id is { } member ? members[member] : null)];
     }
 }
 
 public static class RecusalExtensions
 {
     /// <summary>Who.</summary>
-    public static async Task<IReadOnlyList<BoardMembership>> Member(IReadOnlyList<Recusal> recusals, IQuerySession session, CancellationToken stop) =>
-        [.. (await MotionExtensions.ByIds([.. recusals.Select(recusal => (Guid?)recusal.MembershipId)], session, stop)).Select(member => member!)];
+    public static Task<IReadOnlyList<BoardMembership>> Member(IReadOnlyList<Recusal> recusals, IQuerySession session, CancellationToken stop) =>
+        session.MembersOf(recusals.Select(recusal => recusal.MembershipId), stop);
 }
 
 public static class RollCallExtensions
 {
     /// <summary>Who.</summary>
-    public static async Task<IReadOnlyList<BoardMembership>> Member(IReadOnlyList<RollCallEntry> entries, IQuerySession session, CancellationToken stop) =>
-        [.. (await MotionExtensions.ByIds([.. entries.Select(entry => (Guid?)entry.MembershipId)], session, stop)).Select(member => member!)];
+    public static Task<IReadOnlyList<BoardMembership>> Member(IReadOnlyList<RollCallEntry> entries, IQuerySession session, CancellationToken stop) =>
+        session.MembersOf(entries.Select(entry => entry.MembershipId), stop);
 }

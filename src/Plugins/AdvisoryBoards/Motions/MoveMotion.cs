@@ -43,7 +43,7 @@ public static class MoveMotion
         floor.MustHaveQuorum();
         var mover = floor.Member(input.MembershipId, nameof(input.MembershipId));
         if (floor.Meeting.Motions.Count >= Most) throw new Refusal("advisory-boards.too-many-motions", $"A meeting takes {Most} motions at most. Move it at the next one.");
-        if (input.ItemId is { } item && floor.Meeting.Items.All(each => each.Id != item)) throw Refusal.NotFound("item of the agenda", nameof(input.ItemId));
+        if (input.ItemId is { } item) _ = floor.Item(item, nameof(input.ItemId));
         var share = Checked(input.Share ?? new());
         var options = Options(input, id);
         if ((input.Amends is not null || input.ApprovesMinutesOf is not null) && (input.Method is not VotingMethod.Proposal || (input.Amends is not null && input.ApprovesMinutesOf is not null)))
