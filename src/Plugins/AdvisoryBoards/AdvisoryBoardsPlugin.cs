@@ -79,7 +79,9 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Permission(
             BoardPermissions.TakePart, "Sit on a board: declare interests, resign; or put on record that a member did",
             Roles.BoardMember, Roles.Staff, Roles.Administrator)
-        .Permission(BoardPermissions.RunMeetings, "Put on record what happens in a meeting, as its clerk or as the member who presides", Roles.Staff, Roles.BoardMember)
+        .Permission(BoardPermissions.RunMeetings, "Attend, move, second, vote and preside as a member, or put on record what members do in a meeting", Roles.BoardMember, Roles.Staff)
+        .Query(typeof(CalendarQueries))
+        .File("meetings.ics", "text/calendar", "query ($board: ID, $language: String) { meetingCalendar(boardId: $board, language: $language) }")
         .Query(typeof(MeetingQueries)).Extend<Board>(typeof(BoardMeetings)).Extend<BoardMembership>(typeof(AttendanceOfMembers))
         .Extend<Meeting>(typeof(MeetingExtensions)).Extend<Meeting>(typeof(AttendanceExtensions)).Extend<Meeting>(typeof(QuorumExtensions))
         .Extend<AgendaItem>(typeof(AgendaItemExtensions)).Extend<MeetingAttendance>(typeof(MeetingAttendanceExtensions))
@@ -142,7 +144,7 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Permission(BoardPermissions.Recommend, "Draft what a board recommends, and put on record what it decided on it", Roles.BoardMember, Roles.Staff)
         .Permission(BoardPermissions.Respond, "Acknowledge and respond to recommendations, and report what was done", Roles.Staff, Roles.Officer)
         .Query(typeof(RecommendationQueries))
-        .Extend<Recommendation>(typeof(RecommendationExtensions)).Extend<RecommendationResponse>(typeof(RecommendationResponseExtensions))
+        .Extend<Recommendation>(typeof(RecommendationExtensions)).Extend<Recommendation>(typeof(RecommendationsDue)).Extend<RecommendationResponse>(typeof(RecommendationResponseExtensions))
         .Extend<ImplementationReport>(typeof(ImplementationReportExtensions)).Extend<RecommendationStep>(typeof(RecommendationStepExtensions))
         .Extend<OverdueRecommendation>(typeof(OverdueRecommendationExtensions)).Extend<Board>(typeof(RecommendingBoards)).Extend<Motion>(typeof(MotionsBehindRecommendations))
         .Mutation(typeof(DraftRecommendation)).Mutation(typeof(ReviseRecommendation)).Mutation(typeof(DiscardRecommendation)).Mutation(typeof(IssueRecommendation))

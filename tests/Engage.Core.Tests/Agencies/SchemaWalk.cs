@@ -11,6 +11,8 @@ internal sealed class SchemaWalk
     /// <summary>How deep an input is made.</summary>
     private const int Depth = 5;
 
+    private const int Longest = 16_000;
+
     // What the kitchen has for other tests: they fail, and take the answers around them along.
     private static readonly string[] Failing = ["broken", "refused", "unknown", "kept"];
 
@@ -42,8 +44,15 @@ internal sealed class SchemaWalk
     public bool TakesId(JsonElement field) => Arguments(field).Any(argument => HoldsId(argument.GetProperty("type"), 0));
 
     /// <summary>A document that asks for a field with values for all its arguments, and for everything in its answer.</summary>
-    public string Document(string operation, JsonElement field, Values values) =>
-        $"{operation} {{ {Name(field)}{Written(field, values)}{Selected(Named(field.GetProperty("type")), values, 0)} }}";
+    public string Document(string operation, JsonElement field, Values values)
+    {
+        for (; ; values = values with { Depth = values.Depth - 1 })
+        {
+            var document = $"{operation} {{ {Name(field)}{Written(field, values)}{Selected(Named(field.GetProperty("type")), values, 0)} }}";
+            // Of types that lead to each other on many ways less deep: what is too large is not run.
+            if (document.Length <= Longest || values.Depth <= 1) return document;
+        }
+    }
 
     public static string Name(JsonElement member) => member.GetProperty("name").GetString()!;
 

@@ -32,6 +32,7 @@ public sealed class ServingBesideBrokenPlugins : IAsyncLifetime
         var plugins = (await host.Data("{ plugins { id name version state code reason } }")).GetProperty("plugins").EnumerateArray().ToList();
         plugins.Select(plugin => $"{Text(plugin, "id")} {Text(plugin, "state")} {Text(plugin, "code")}".TrimEnd()).ShouldBe(
         [
+            "advisory-boards ACTIVE",
             "diaries ACTIVE",
             "forums ACTIVE",
             "graphql-clash ACTIVE",

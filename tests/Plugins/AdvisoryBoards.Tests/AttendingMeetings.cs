@@ -45,7 +45,7 @@ public sealed class AttendingMeetings
     {
         var (chair, other) = (_room.Members[0], _room.Members[1]);
         _room.Refused(5, Leaves(chair)).ShouldBe("advisory-boards.presiding-leaves");
-        _room.Refused(5, HandsOverTo(chair)).ShouldBe("advisory-boards.presides-already");
+        _room.Refused(5, HandsOverTo(chair)).ShouldBe("advisory-boards.in-chair-already");
         _room.Refused(5, HandsOverTo(_room.Members[2])).ShouldBe("advisory-boards.not-present");
         _room.Refused(5, HandsOverTo(Guid.NewGuid())).ShouldBe("advisory-boards.not-a-member");
         var handed = _room.Do(5, HandsOverTo(other), self: chair).Do(6, Leaves(chair), self: other);

@@ -13,6 +13,9 @@ public sealed class BoardFixture : IAsyncLifetime
 
     public EngageHarness Engage { get; private set; } = null!;
 
+    /// <summary>The clock of the host; null for the one on the wall.</summary>
+    public TimeProvider? Clock { get; init; }
+
     /// <summary>Keeps the record.</summary>
     public EngageClient Clerk => Engage.As("Cleo", Roles.Staff);
 
@@ -21,7 +24,8 @@ public sealed class BoardFixture : IAsyncLifetime
     public EngageClient Resident => Engage.As("Ada", Roles.Resident);
 
     // Compiled in, so that a test can begin with events: a plugin that is loaded from a folder has types of its own.
-    public async Task InitializeAsync() => Engage = await EngageHarness.Start(plugins: "none", configure: engage => engage.AddPlugin<AdvisoryBoardsPlugin>());
+    public async Task InitializeAsync() => Engage = await EngageHarness.Start(
+        plugins: "none", configure: engage => engage.AddPlugin<AdvisoryBoardsPlugin>(), services: Clock is null ? null : services => services.AddSingleton(Clock));
 
     public async Task DisposeAsync() => await Engage.DisposeAsync();
 
@@ -51,6 +55,12 @@ public sealed class BoardFixture : IAsyncLifetime
     public async Task<(Guid Board, Guid Meeting, IReadOnlyList<Guid> Members)> OpenMeeting(int present, BoardRules? rules = null, params string[] names)
     {
         var (board, members) = await Board(rules, names);
+        return (board, await OpenMeetingOf(board, members, present, rules), members);
+    }
+
+    /// <summary>The same of a board that is there.</summary>
+    public async Task<Guid> OpenMeetingOf(Guid board, IReadOnlyList<Guid> members, int present, BoardRules? rules = null)
+    {
         var (meeting, at) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow.AddHours(-1));
         var roster = new Roster([.. members.Select(member => new Seated(member, true))], members.Count / 2 + 1);
         var begun = at.AddMinutes(-at.Minute).AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));
@@ -60,7 +70,7 @@ public sealed class BoardFixture : IAsyncLifetime
             new MeetingNoticed(begun.AddDays(-8)),
             new MeetingOpened(members[0], (rules ?? Rules).ChairVote, roster, begun),
             .. members.Take(present).Select(member => new MemberArrived(member, AttendanceMode.InPerson, begun))]);
-        return (board, meeting, members);
+        return meeting;
     }
 
     /// <summary>Appends events as if they had come about.</summary>
@@ -68,6 +78,14 @@ public sealed class BoardFixture : IAsyncLifetime
     {
         await using var session = Engage.Services.GetRequiredService<IDocumentStore>().LightweightSession(Agency.Default);
         session.Events.StartStream<TStream>(id, events);
+        await session.SaveChangesAsync();
+    }
+
+    /// <summary>Appends events to a stream that is there, as if they had come about.</summary>
+    public async Task AppendTo(Guid id, params IReadOnlyList<object> events)
+    {
+        await using var session = Engage.Services.GetRequiredService<IDocumentStore>().LightweightSession(Agency.Default);
+        session.Events.Append(id, events);
         await session.SaveChangesAsync();
     }
 

@@ -61,7 +61,7 @@ public sealed class NoticingMeetings
     {
         var (room, early) = (MeetingRoom.Of(3), MeetingRoom.Start.AddDays(-5));
         RescheduleMeetingInput same = new(Guid.Empty, "Why not.", MeetingRoom.Start, 120, "City Hall, room 2");
-        room.Refused(early, floor => RescheduleMeeting.Decide(floor, same)).ShouldBe("advisory-boards.meeting-unchanged");
+        room.Refused(early, floor => RescheduleMeeting.Decide(floor, same)).ShouldBe("advisory-boards.unchanged");
         room.Refused(early, floor => RescheduleMeeting.Decide(floor, same with { StartsAt = early })).ShouldBe("advisory-boards.starts-at");
         room.Refused(early, floor => RescheduleMeeting.Decide(floor, same with { StartsAt = early.AddYears(6) })).ShouldBe("advisory-boards.starts-at");
         room.Refused(early, floor => RescheduleMeeting.Decide(floor, same with { Minutes = 59 })).ShouldBe("advisory-boards.agenda-too-long");

@@ -13,9 +13,13 @@ internal static class AgencyDeclarations
     public static void Declare(PluginBuilder plugin) => plugin
         .Event<AgencyCreated>("agency-created").Event<AgencyRenamed>("agency-renamed")
         .Event<AgencyDescribed>("agency-described").Event<JurisdictionDrawn>("jurisdiction-drawn")
-        .Projection<AgencyProjection>()
+        .Event<WeekendSet>("weekend-set").Event<HolidaysDeclared>("holidays-declared").Event<HolidayRemoved>("holiday-removed")
+        .Projection<AgencyProjection>().Projection<WorkingDaysProjection>()
         .Permission(AgencyPermissions.Manage, "Create an agency", Roles.Administrator)
         .Permission(AgencyPermissions.Describe, "Rename and describe the agency", Roles.Administrator)
         .Query(typeof(AgencyQueries))
-        .Mutation(typeof(CreateAgency)).Mutation(typeof(RenameAgency)).Mutation(typeof(DescribeAgency)).Mutation(typeof(DrawJurisdiction));
+        .Mutation(typeof(CreateAgency)).Mutation(typeof(RenameAgency)).Mutation(typeof(DescribeAgency)).Mutation(typeof(DrawJurisdiction))
+        .Query(typeof(CalendarQueries))
+        .Extend<BusinessCalendar>(typeof(BusinessCalendarExtensions)).Extend<BusinessDayCount>(typeof(BusinessDayCountExtensions))
+        .Mutation(typeof(SetWeekend)).Mutation(typeof(DeclareHolidays)).Mutation(typeof(RemoveHoliday));
 }

@@ -21,7 +21,7 @@ internal static class Complexity
 
     public const int ItemsOfTheSchema = 5;
 
-    /// <summary>A file is a whole list in one field. It counts what a request may cost on average, so that asking for it twenty times at once is like asking twenty times.</summary>
+    /// <summary>A file is a whole list in one field. It counts what a request may cost on average, so that asking for it many times at once is paid for.</summary>
     public const int ItemsOfAFile = 2_000;
 
     // Types refer to fields and fields to types. Whoever reads the schema asks for the fields of types once; asking for the fields of the types of the

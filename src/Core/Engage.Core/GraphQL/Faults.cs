@@ -28,7 +28,7 @@ internal sealed partial class Faults(ILogger<GraphQLServer> log) : ErrorInfoProv
     {
         Refusal refusal => refusal,
         // Marten names the loser of a race in several ways, by where it notices: before the commit, or by the unique index of (stream, version).
-        ConcurrencyException or ExistingStreamIdCollisionException => Refusal.Conflict(),
+        ConcurrencyException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException => Refusal.Conflict(),
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => Refusal.Conflict(),
         // Nothing was begun, so nothing was done.
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.CannotConnectNow } =>

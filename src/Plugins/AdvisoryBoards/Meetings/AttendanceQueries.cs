@@ -11,7 +11,7 @@ public static class AttendanceExtensions
     {
         var absent = meeting.Roster.Members.Select(member => member.MembershipId)
             .Except(meeting.Attendance.Select(each => each.MembershipId)).Except(meeting.Excuses.Select(each => each.MembershipId)).ToList();
-        return (await AttendanceOf.Members(absent, session, stop)).ToConnection(page, member => member.Id);
+        return (await session.MembersOf(absent, stop)).ToConnection(page, member => member.Id);
     }
 
     /// <summary>Who was excused, and why.</summary>
@@ -29,14 +29,14 @@ public static class MeetingAttendanceExtensions
 {
     /// <summary>Who was there.</summary>
     public static Task<IReadOnlyList<BoardMembership>> Member(IReadOnlyList<MeetingAttendance> attendance, IQuerySession session, CancellationToken stop) =>
-        AttendanceOf.Members([.. attendance.Select(each => each.MembershipId)], session, stop);
+        session.MembersOf(attendance.Select(each => each.MembershipId), stop);
 }
 
 public static class ExcusedAbsenceExtensions
 {
     /// <summary>Who was excused.</summary>
     public static Task<IReadOnlyList<BoardMembership>> Member(IReadOnlyList<ExcusedAbsence> excused, IQuerySession session, CancellationToken stop) =>
-        AttendanceOf.Members([.. excused.Select(each => each.MembershipId)], session, stop);
+        session.MembersOf(excused.Select(each => each.MembershipId), stop);
 }
 
 /// <summary>The meetings that were held while somebody was in a seat that votes. Who has one that does not is counted in none.</summary>
@@ -57,15 +57,5 @@ public static class AttendanceOfMembers
             return new MemberAttendance(
                 held.Count(each => each.Present.Contains(member.Id)), held.Count(each => each.Absent.Contains(member.Id)), held.Count(each => each.Excused.Contains(member.Id)));
         })];
-    }
-}
-
-internal static class AttendanceOf
-{
-    /// <summary>The memberships of these ids, in their order.</summary>
-    public static async Task<IReadOnlyList<BoardMembership>> Members(IReadOnlyList<Guid> ids, IQuerySession session, CancellationToken stop)
-    {
-        var members = ids.Count == 0 ? [] : (await session.LoadManyAsync<BoardMembership>(stop, ids.Distinct().ToArray())).ToDictionary(member => member.Id);
-        return [.. ids.Select(id => members[id])];
     }
 }

@@ -20,7 +20,7 @@ public static class HandOverChair
         floor.MustNotBeVoting();
         floor.MustSit(input.MembershipId, nameof(input.MembershipId));
         if (!floor.Meeting.IsPresent(input.MembershipId)) throw new Refusal("advisory-boards.not-present", "This member is not there. Put their arrival on record first.", nameof(input.MembershipId));
-        if (floor.Meeting.Presiding == input.MembershipId) throw new Refusal("advisory-boards.presides-already", "This member presides already.", nameof(input.MembershipId));
+        if (floor.Meeting.Presiding == input.MembershipId) throw new Refusal("advisory-boards.in-chair-already", "This member presides already.", nameof(input.MembershipId));
         return new(input.MembershipId, floor.At);
     }
 }

@@ -139,6 +139,7 @@ public sealed record Meeting(
     Guid Id, [property: Unpublished] Guid BoardId, MeetingKind Kind, [property: Unpublished] AgencyText Title, DateTimeOffset StartsAt,
     [property: Unpublished] int Minutes, string Place, string? Link)
 {
+    /// <summary>Where it stands.</summary>
     public MeetingState State { get; init; }
 
     /// <summary>How often its time, its place or whether it is held changed, as RFC 5545 counts a SEQUENCE.</summary>
@@ -224,7 +225,14 @@ public sealed record Meeting(
         MeetingScheduled e => new(id, e.BoardId, e.Kind, new(e.Title, e.Language), e.StartsAt, e.Minutes, e.Place, e.Link),
         MeetingRescheduled e => meeting with
         {
-            StartsAt = e.StartsAt, Minutes = e.Minutes, Place = e.Place, Link = e.Link, Reason = e.Reason, Revision = meeting.Revision + 1, State = MeetingState.Scheduled, NoticedAt = null,
+            StartsAt = e.StartsAt,
+            Minutes = e.Minutes,
+            Place = e.Place,
+            Link = e.Link,
+            Reason = e.Reason,
+            Revision = meeting.Revision + 1,
+            State = MeetingState.Scheduled,
+            NoticedAt = null,
             Emergency = null
         },
         MeetingTranslated e => meeting with { Title = meeting.Title.Translated(e.Language, e.Title, e.Status) },
@@ -246,11 +254,14 @@ public sealed record Meeting(
         MeetingResumed e => meeting with
         {
             // What was closed when it was interrupted still is.
-            State = meeting.ClosedSessions.Any(session => session.Until is null) ? MeetingState.Closed : MeetingState.Open, Recesses = [.. meeting.Recesses.Select(each => each with { Until = each.Until ?? e.At })]
+            State = meeting.ClosedSessions.Any(session => session.Until is null) ? MeetingState.Closed : MeetingState.Open,
+            Recesses = [.. meeting.Recesses.Select(each => each with { Until = each.Until ?? e.At })]
         },
         MeetingAdjourned e => meeting with
         {
-            State = MeetingState.Adjourned, AdjournedAt = e.At, Attendance = [.. meeting.Attendance.Select(each => each with { Until = each.Until ?? e.At })],
+            State = MeetingState.Adjourned,
+            AdjournedAt = e.At,
+            Attendance = [.. meeting.Attendance.Select(each => each with { Until = each.Until ?? e.At })],
             Recesses = [.. meeting.Recesses.Select(each => each with { Until = each.Until ?? e.At })]
         },
         MinutesCorrected e => meeting with { Corrections = [.. meeting.Corrections, new(e.CorrectionId, e.ItemId, e.Correction, e.At)] },

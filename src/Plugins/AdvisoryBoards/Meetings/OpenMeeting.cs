@@ -47,7 +47,6 @@ public static class OpenMeeting
             ? named
             : throw new Refusal("advisory-boards.presiding", "Neither the chair nor the vice chair is there. Name the member present whom the others chose to preside.", nameof(input.Presiding)));
 
-        Guid? Holder(BoardOffice office) => floor.Board.Officers
-            .LastOrDefault(each => each.Office == office && each.From <= floor.Day && !(each.Until < floor.Day) && present.Contains(each.MembershipId))?.MembershipId;
+        Guid? Holder(BoardOffice office) => Officers.On(floor.Board, floor.Day).LastOrDefault(each => each.Office == office && present.Contains(each.MembershipId))?.MembershipId;
     }
 }

@@ -26,7 +26,7 @@ public static class RescheduleMeeting
             input.Place is { } place ? Text.Checked(place, nameof(input.Place), 500) : meeting.Place, Text.Checked(input.Reason, nameof(input.Reason), 1000), floor.At,
             input.Link is { } link ? ScheduleMeeting.Address(link) : meeting.Link);
         if (moved.StartsAt == meeting.StartsAt && moved.Minutes == meeting.Minutes && moved.Place == meeting.Place && moved.Link == meeting.Link)
-            throw new Refusal("advisory-boards.meeting-unchanged", "The meeting is at this time and place already.");
+            throw new Refusal("advisory-boards.unchanged", "The meeting is at this time and place already.");
         SetAgenda.MustFit(meeting.Items.Where(item => item.ParentId is null).Sum(item => item.Minutes), moved.Minutes, nameof(input.Minutes));
         return moved;
     }

@@ -36,7 +36,7 @@ public static class MotionExtensions
 
     /// <summary>Who moved it.</summary>
     public static Task<IReadOnlyList<BoardMembership>> Mover(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
-        AttendanceOf.Members([.. motions.Select(motion => motion.Mover)], session, stop);
+        session.MembersOf(motions.Select(motion => motion.Mover), stop);
 
     /// <summary>Who seconded it; null where nobody did.</summary>
     public static Task<IReadOnlyList<BoardMembership?>> Seconder(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop) =>
@@ -56,7 +56,7 @@ public static class MotionExtensions
     private static async Task<IReadOnlyList<BoardMembership?>> Named(IEnumerable<Guid?> ids, IQuerySession session, CancellationToken stop)
     {
         var named = ids.ToList();
-        var members = (await AttendanceOf.Members([.. named.OfType<Guid>()], session, stop)).DistinctBy(member => member.Id).ToDictionary(member => member.Id);
+        var members = (await session.MembersOf(named.OfType<Guid>(), stop)).DistinctBy(member => member.Id).ToDictionary(member => member.Id);
         return [.. named.Select(id => id is { } member ? members[member] : null)];
     }
 }
@@ -65,12 +65,12 @@ public static class RecusalExtensions
 {
     /// <summary>Who.</summary>
     public static Task<IReadOnlyList<BoardMembership>> Member(IReadOnlyList<Recusal> recusals, IQuerySession session, CancellationToken stop) =>
-        AttendanceOf.Members([.. recusals.Select(recusal => recusal.MembershipId)], session, stop);
+        session.MembersOf(recusals.Select(recusal => recusal.MembershipId), stop);
 }
 
 public static class RollCallExtensions
 {
     /// <summary>Who.</summary>
     public static Task<IReadOnlyList<BoardMembership>> Member(IReadOnlyList<RollCallEntry> entries, IQuerySession session, CancellationToken stop) =>
-        AttendanceOf.Members([.. entries.Select(entry => entry.MembershipId)], session, stop);
+        session.MembersOf(entries.Select(entry => entry.MembershipId), stop);
 }

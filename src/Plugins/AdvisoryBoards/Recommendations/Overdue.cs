@@ -53,17 +53,12 @@ public static class Overdue
 }
 
 /// <summary>Counts business days between many days of a time, having looked at the calendar once.</summary>
-internal sealed class BusinessDays
+internal sealed class BusinessDays(AgencyCalendar calendar, DateOnly from, DateOnly until)
 {
-    private readonly DateOnly _from;
-    private readonly int[] _upTo;
-
-    public BusinessDays(AgencyCalendar calendar, DateOnly from, DateOnly until)
-    {
-        (_from, _upTo) = (from, new int[Math.Max(0, until.DayNumber - from.DayNumber) + 1]);
-        for (var i = 1; i < _upTo.Length; i++) _upTo[i] = _upTo[i - 1] + (calendar.IsBusinessDay(from.AddDays(i)) ? 1 : 0);
-    }
+    private readonly int[] _skipped = [.. calendar.SkippedBetween(from, until).Select(day => day.Date.DayNumber)];
 
     /// <summary>As <see cref="AgencyCalendar.BusinessDaysBetween"/> counts, for days within the time.</summary>
-    public int Between(DateOnly from, DateOnly until) => until <= from ? 0 : _upTo[until.DayNumber - _from.DayNumber] - _upTo[from.DayNumber - _from.DayNumber];
+    public int Between(DateOnly from, DateOnly until) => until <= from ? 0 : until.DayNumber - from.DayNumber - (SkippedUpTo(until) - SkippedUpTo(from));
+
+    private int SkippedUpTo(DateOnly day) => Array.BinarySearch(_skipped, day.DayNumber) is var found && found >= 0 ? found + 1 : ~found;
 }

@@ -90,14 +90,14 @@ public static class RecommendationExtensions
     internal static async Task<IReadOnlyList<Motion?>> Motions(IReadOnlyList<Guid?> ids, IQuerySession session, CancellationToken stop)
     {
         var motions = (await session.LoadManyAsync<Motion>(stop, ids.OfType<Guid>().Distinct().ToArray())).ToDictionary(motion => motion.Id);
-        return [.. ids.Select(id => id is { } motion ? motions[motion] : null)];
+        return [.. ids.Select(id => id is { } motion ? motions.GetValueOrDefault(motion) : null)];
     }
 
     // Both ends of a supersession were issued, but of a draft the newer one, which who may read the draft may read.
     internal static async Task<IReadOnlyList<Recommendation?>> Others(IReadOnlyList<Guid?> ids, IQuerySession session, CancellationToken stop)
     {
         var others = (await session.LoadManyAsync<Recommendation>(stop, ids.OfType<Guid>().Distinct().ToArray())).ToDictionary(other => other.Id);
-        return [.. ids.Select(id => id is { } other ? others[other] : null)];
+        return [.. ids.Select(id => id is { } other ? others.GetValueOrDefault(other) : null)];
     }
 
     private static Guid NumberOf(Recommendation recommendation, int number) => StreamId.Of(recommendation.Id.ToString(), $"{number}");
