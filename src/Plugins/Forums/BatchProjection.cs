@@ -7,7 +7,8 @@ public abstract class BatchProjection : EventProjection, IJasperFxProjection<IDo
 {
     protected abstract Task ApplyBatch(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken stop);
 
-    Task IJasperFxProjection<IDocumentOperations>.ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken stop) => ApplyBatch(operations, events, stop);
+    Task IJasperFxProjection<IDocumentOperations>.ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken stop) =>
+        ApplyBatch(operations, events, stop);
 
     // Not called, but without it Marten takes the class for one whose methods it has to find.
     public sealed override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken stop) => new(ApplyBatch(operations, [e], stop));
