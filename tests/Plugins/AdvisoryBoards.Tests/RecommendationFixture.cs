@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Marten;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Engage.Plugins.AdvisoryBoards;
 
@@ -24,14 +22,6 @@ internal static class RecommendationFixture
         if (closes is not null) happened.Add(new SessionClosed("Open Meetings Act § 551.074, personnel", "Personnel", at, motion));
         await boards.Append<Meeting>(Guid.CreateVersion7(), happened);
         return motion;
-    }
-
-    /// <summary>Appends to what is there what came about.</summary>
-    public static async Task Happen(this BoardFixture boards, Guid id, params object[] happened)
-    {
-        await using var session = boards.Engage.Services.GetRequiredService<IDocumentStore>().LightweightSession(Agency.Default);
-        session.Events.Append(id, happened);
-        await session.SaveChangesAsync();
     }
 
     public static async Task<Guid> Drafted(this BoardFixture boards, Guid board, EngageClient? by = null, string more = "") =>

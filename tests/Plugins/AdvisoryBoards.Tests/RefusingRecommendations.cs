@@ -74,7 +74,7 @@ public sealed class RefusingRecommendations(BoardFixture boards) : IClassFixture
         await BoardFixture.Done(boards.Member("Hal"), "reviseRecommendation", $"{{ recommendationId: \"{draft}\", {RecommendationFixture.Draft.Replace("Every", "Each")} }}");
         (await boards.Member("Gus").Recommendation(draft, "text")).GetProperty("text").GetString().ShouldBe("Each quarter.");
 
-        await boards.Happen(board, new MemberResigned(members[0], new(2024, 1, 1)));
+        await boards.AppendTo(board, new MemberResigned(members[0], new(2024, 1, 1)));
         (await boards.Member("Gus").Recommendation(draft, "title")).ValueKind.ShouldBe(JsonValueKind.Null);
         await boards.Refused(boards.Member("Gus"), "discardRecommendation", $"{{ recommendationId: \"{draft}\" }}", "engage.not-found");
         await boards.Refused(boards.Member("Gus"), "draftRecommendation", $"{{ boardId: \"{board}\", {RecommendationFixture.Draft} }}", "advisory-boards.not-of-the-board");

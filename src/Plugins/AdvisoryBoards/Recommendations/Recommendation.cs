@@ -151,22 +151,35 @@ public sealed record Recommendation(
         RecommendationDiscarded => null,
         RecommendationRevised e => recommendation with
         {
-            Title = recommendation.Title.Changed(e.Title, e.Language), Text = recommendation.Text.Changed(e.Text, e.Language),
-            Topic = e.Topic, To = e.To, Evidence = e.Evidence, Supersedes = e.Supersedes
+            Title = recommendation.Title.Changed(e.Title, e.Language),
+            Text = recommendation.Text.Changed(e.Text, e.Language),
+            Topic = e.Topic,
+            To = e.To,
+            Evidence = e.Evidence,
+            Supersedes = e.Supersedes
         },
         RecommendationTranslated e => recommendation with
         {
-            Title = recommendation.Title.Translated(e.Language, e.Title, e.Status), Text = recommendation.Text.Translated(e.Language, e.Text, e.Status)
+            Title = recommendation.Title.Translated(e.Language, e.Title, e.Status),
+            Text = recommendation.Text.Translated(e.Language, e.Text, e.Status)
         },
         RecommendationIssued e => (recommendation with
         {
-            MotionId = e.MotionId, IssuedOn = e.On, AcknowledgeBy = e.AcknowledgeBy, RespondBy = e.RespondBy, AcknowledgeDays = e.AcknowledgeDays, ResponseDays = e.ResponseDays
+            MotionId = e.MotionId,
+            IssuedOn = e.On,
+            AcknowledgeBy = e.AcknowledgeBy,
+            RespondBy = e.RespondBy,
+            AcknowledgeDays = e.AcknowledgeDays,
+            ResponseDays = e.ResponseDays
         }).Took(new(RecommendationStepKind.Issued, e.On, RecommendationState.Issued) { MotionId = e.MotionId }),
         RecommendationAcknowledged e => (recommendation with { AcknowledgedOn = e.On })
             .Took(new(RecommendationStepKind.Acknowledged, e.On, RecommendationState.Acknowledged) { By = e.By, Role = e.Role }),
         RecommendationResponded e => (recommendation with
         {
-            AcknowledgedOn = recommendation.AcknowledgedOn ?? e.On, RespondedOn = recommendation.RespondedOn ?? e.On, Concurrence = e.Response, ImplementBy = e.ImplementBy,
+            AcknowledgedOn = recommendation.AcknowledgedOn ?? e.On,
+            RespondedOn = recommendation.RespondedOn ?? e.On,
+            Concurrence = e.Response,
+            ImplementBy = e.ImplementBy,
             Responses =
             [
                 new(recommendation.Responses.Count + 1, e.Response, new(e.Text, e.Language), e.Rationale is { } rationale ? new(rationale, e.Language) : null, e.On, at, e.By, e.Role, e.ImplementBy),
@@ -189,7 +202,8 @@ public sealed record Recommendation(
         ImplementationVerified e => (recommendation with { VerifiedOn = e.On, Rationale = e.Rationale, EndedByMotion = e.MotionId })
             .Took(new(RecommendationStepKind.Verified, e.On, e.Extent is ImplementationExtent.Full ? RecommendationState.VerifiedImplemented : RecommendationState.VerifiedPartial)
             {
-                MotionId = e.MotionId, Note = e.Rationale
+                MotionId = e.MotionId,
+                Note = e.Rationale
             }),
         RecommendationClosed e => (recommendation with { Rationale = e.Reason, EndedByMotion = e.MotionId })
             .Took(new(RecommendationStepKind.Closed, e.On, RecommendationState.Closed) { MotionId = e.MotionId, Note = e.Reason }),
