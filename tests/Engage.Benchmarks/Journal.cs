@@ -5,7 +5,6 @@ using Engage.Ledger;
 using Engage.Privacy;
 using Engage.Search;
 using Marten;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -37,18 +36,8 @@ internal sealed class Journal : IAsyncDisposable
 
     public static async Task<Journal> Start(PrivatePostgres postgres, string data, TrustOptions options, CancellationToken stop)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Production, ApplicationName = "Engage.Benchmarks" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:Engage"] = postgres.ConnectionString(Forum.Database),
-            ["Engage:DataDirectory"] = data,
-            ["Engage:PluginsDirectory"] = Path.Combine(data, "no-plugins")
-        });
-        builder.AddEngage(engage => engage.AddPlugin<NotesPlugin>());
         // The ledger follows in some slices only, and nobody searches.
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(LedgerJob)));
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(SearchJob)));
-        var host = builder.Build();
+        var host = NotesHost.Build(postgres, data, without: [typeof(LedgerJob), typeof(SearchJob)]);
         await host.StartAsync(stop);
         var authors = Enumerable.Range(0, options.Authors).Select(author => new Actor(new(Guid.NewGuid().ToString()), $"Author {author}", [], [])).ToArray();
         await host.Services.GetRequiredService<SubjectKeys>().Make(Agency.Default, authors.ToDictionary(author => new SubjectKey(author.Id.Value, ""), _ => (DateTimeOffset?)null), stop);

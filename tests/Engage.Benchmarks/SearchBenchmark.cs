@@ -4,9 +4,7 @@ using Engage.Events;
 using Engage.Privacy;
 using Engage.Search;
 using Marten;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Spectre.Console;
 using Stopwatch = System.Diagnostics.Stopwatch;
@@ -28,7 +26,8 @@ internal static class SearchBenchmark
 
     public static Task Run(SearchOptions options, CancellationToken stop) => OwnServer.For(async (postgres, data) =>
     {
-        using var host = Core(postgres, data);
+        // What it would index is indexed here, with a watch in hand.
+        using var host = NotesHost.Build(postgres, data, without: [typeof(SearchJob)]);
         await host.StartAsync(stop);
         var database = host.Services.GetRequiredService<NpgsqlDataSource>();
         await using var server = await database.OpenConnectionAsync(stop);
@@ -65,21 +64,6 @@ internal static class SearchBenchmark
         AnsiConsole.Write(times);
         await host.StopAsync(stop);
     }, stop);
-
-    private static IHost Core(PrivatePostgres postgres, string data)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Production, ApplicationName = "Engage.Benchmarks" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:Engage"] = postgres.ConnectionString(Forum.Database),
-            ["Engage:DataDirectory"] = data,
-            ["Engage:PluginsDirectory"] = Path.Combine(data, "no-plugins")
-        });
-        builder.AddEngage(engage => engage.AddPlugin<NotesPlugin>());
-        // It is done here, with a watch in hand.
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(SearchJob)));
-        return builder.Build();
-    }
 
     private static async Task<List<(Guid Id, string Text)>> Write(IServiceProvider services, int posts, CancellationToken stop)
     {

@@ -76,9 +76,7 @@ public static class Connections
         }
 
         var rows = await query.OrderBySql(order is Order.OldestFirst ? "d.id" : "d.id desc").Take(page.First + 1).ToListAsync(stop);
-        var nodes = rows.Take(page.First).ToList();
-        var edges = nodes.ConvertAll(node => new Edge<T>(node, CursorOf(id(node))));
-        return new(nodes, edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
+        return PageOf(rows, page, node => CursorOf(id(node)));
     }
 
     /// <summary>
@@ -126,8 +124,7 @@ public static class Connections
             while (begin < items.Count && id(items[begin]) != last) begin++;
             if (begin++ == items.Count) throw NoCursor();
         }
-        var edges = items.Skip(begin).Take(page.First).Select(node => new Edge<T>(node, CursorOf(id(node)))).ToList();
-        return new(edges.ConvertAll(edge => edge.Node), edges, new(items.Count > begin + edges.Count, edges.LastOrDefault()?.Cursor));
+        return PageOf([.. items.Skip(begin).Take(page.First + 1)], page, node => CursorOf(id(node)));
     }
 
     /// <summary>The number behind which a page of the log begins, or null for the first page. Refuses what a list refuses.</summary>
@@ -142,12 +139,7 @@ public static class Connections
     }
 
     /// <summary>A page of the log, of rows of which one more was read than the page has.</summary>
-    internal static Connection<T> BySequence<T>(IReadOnlyList<T> rows, Page page, Func<T, long> sequence)
-    {
-        var nodes = rows.Take(page.First).ToList();
-        var edges = nodes.ConvertAll(node => new Edge<T>(node, CursorOf(sequence(node))));
-        return new(nodes, edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
-    }
+    internal static Connection<T> BySequence<T>(IReadOnlyList<T> rows, Page page, Func<T, long> sequence) => PageOf(rows, page, node => CursorOf(sequence(node)));
 
     internal static void CheckSize(Page page)
     {
@@ -156,6 +148,13 @@ public static class Connections
     }
 
     internal static Refusal NoCursor() => new("engage.cursor", "This is no cursor of this list. Pass an endCursor as it came, or leave 'after' out.", "after");
+
+    private static Connection<T> PageOf<T>(IReadOnlyList<T> rows, Page page, Func<T, string> cursor)
+    {
+        var nodes = rows.Take(page.First).ToList();
+        var edges = nodes.ConvertAll(node => new Edge<T>(node, cursor(node)));
+        return new(nodes, edges, new(rows.Count > page.First, edges.LastOrDefault()?.Cursor));
+    }
 
     private static string CursorOf(long sequence)
     {
@@ -166,9 +165,9 @@ public static class Connections
 
     private static string CursorOf(Guid id) => Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
 
-    private static string CursorOf<TRank>(TRank rank, Guid id) => Base64Url.EncodeToString([.. id.ToByteArray(bigEndian: true), .. JsonSerializer.SerializeToUtf8Bytes(rank)]);
+    internal static string CursorOf<TRank>(TRank rank, Guid id) => Base64Url.EncodeToString([.. id.ToByteArray(bigEndian: true), .. JsonSerializer.SerializeToUtf8Bytes(rank)]);
 
-    private static (object Rank, Guid Id) PlaceIn<TRank>(string cursor) where TRank : notnull
+    internal static (object Rank, Guid Id) PlaceIn<TRank>(string cursor) where TRank : notnull
     {
         try
         {

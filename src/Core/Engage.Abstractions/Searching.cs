@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Buffers.Text;
 using Marten;
 using Marten.Linq.MatchesSql;
 
@@ -79,8 +77,6 @@ internal sealed record Ranked<THit>(THit Hit, float Rank, Guid Id);
 /// <summary>Finds documents by their words.</summary>
 public static class Searching
 {
-    private const int CursorBytes = 20;
-
     /// <summary>
     /// Only documents whose texts match. It narrows the query like any other condition, so what the caller may not read has to be left out as it is everywhere.
     /// </summary>
@@ -110,27 +106,11 @@ public static class Searching
     public static async Task<Connection<THit>> ToConnection<THit>(this Page page, IReadOnlyList<SearchList<THit>> lists, CancellationToken stop)
     {
         Connections.CheckSize(page);
-        var after = page.After is null ? ((float, Guid)?)null : PlaceIn(page.After);
+        var after = page.After is null ? ((float, Guid)?)null : Connections.PlaceIn<float>(page.After) is var (rank, id) ? ((float)rank, id) : null;
         var found = new List<Ranked<THit>>();
         foreach (var list in lists) found.AddRange(await list.Read(after, page.First + 1, stop));
         var shown = found.OrderByDescending(each => each.Rank).ThenByDescending(each => each.Id).Take(page.First).ToList();
-        var edges = shown.ConvertAll(each => new Edge<THit>(each.Hit, CursorOf(each.Rank, each.Id)));
+        var edges = shown.ConvertAll(each => new Edge<THit>(each.Hit, Connections.CursorOf(each.Rank, each.Id)));
         return new(shown.ConvertAll(each => each.Hit), edges, new(found.Count > page.First, edges.LastOrDefault()?.Cursor));
-    }
-
-    private static string CursorOf(float rank, Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[CursorBytes];
-        BinaryPrimitives.WriteSingleBigEndian(bytes, rank);
-        id.TryWriteBytes(bytes[4..], bigEndian: true, out _);
-        return Base64Url.EncodeToString(bytes);
-    }
-
-    private static (float Rank, Guid Id) PlaceIn(string cursor)
-    {
-        Span<byte> bytes = stackalloc byte[CursorBytes];
-        return cursor.Length == 27 && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written == CursorBytes && BinaryPrimitives.ReadSingleBigEndian(bytes) is var rank && float.IsFinite(rank)
-            ? (rank, new Guid(bytes[4..], bigEndian: true))
-            : throw Connections.NoCursor();
     }
 }

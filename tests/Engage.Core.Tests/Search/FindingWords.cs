@@ -104,7 +104,11 @@ public sealed class FindingWords(Diaries diaries) : IClassFixture<Diaries>
 
     [Theory]
     [InlineData("after: \"nonsense\"", "engage.cursor")]
-    [InlineData("after: \"f8AAAAAAAAAAAAAAAAAAAAAAAAA\"", "engage.cursor")]
+    // An id with a rank that is infinite, none, written otherwise than it would be, and no number.
+    [InlineData("after: \"AAAAAAAAAAAAAAAAAAAAADFlOTk5\"", "engage.cursor")]
+    [InlineData("after: \"AAAAAAAAAAAAAAAAAAAAAG51bGw\"", "engage.cursor")]
+    [InlineData("after: \"AAAAAAAAAAAAAAAAAAAAADAuNTA\"", "engage.cursor")]
+    [InlineData("after: \"AAAAAAAAAAAAAAAAAAAAACJOYU4i\"", "engage.cursor")]
     [InlineData("after: \"AAAAAAAAAAAAAAAAAAAAAA\"", "engage.cursor")]
     [InlineData("first: 0", "engage.page-size")]
     [InlineData("first: 101", "engage.page-size")]

@@ -81,7 +81,7 @@ public sealed class BoardFixture : IAsyncLifetime
         await session.SaveChangesAsync();
     }
 
-    /// <summary>Appends events to a stream that there is, as if they had come about.</summary>
+    /// <summary>Appends events to a stream that is there, as if they had come about.</summary>
     public async Task AppendTo(Guid id, params IReadOnlyList<object> events)
     {
         await using var session = Engage.Services.GetRequiredService<IDocumentStore>().LightweightSession(Agency.Default);

@@ -19,6 +19,7 @@ internal static class AgencyDeclarations
         .Permission(AgencyPermissions.Describe, "Rename and describe the agency", Roles.Administrator)
         .Query(typeof(AgencyQueries))
         .Mutation(typeof(CreateAgency)).Mutation(typeof(RenameAgency)).Mutation(typeof(DescribeAgency)).Mutation(typeof(DrawJurisdiction))
-        .Query(typeof(CalendarQueries)).Extend<BusinessCalendar>(typeof(BusinessCalendarExtensions)).Extend<BusinessDayCount>(typeof(BusinessDayCountExtensions))
+        .Query(typeof(CalendarQueries))
+        .Extend<BusinessCalendar>(typeof(BusinessCalendarExtensions)).Extend<BusinessDayCount>(typeof(BusinessDayCountExtensions))
         .Mutation(typeof(SetWeekend)).Mutation(typeof(DeclareHolidays)).Mutation(typeof(RemoveHoliday));
 }

@@ -63,7 +63,8 @@ internal static class BusinessCalendarExtensions
     {
         var after = Connections.SequenceOf(page) ?? -1;
         return Connections.BySequence(
-            [.. calendar.Holidays.Where(each => each.Date.DayNumber > after && !(each.Date < from)).Take(page.First + 1).Select(each => new AgencyHoliday(each.Date, each.Name))],
+            [.. calendar.Holidays.Where(each => each.Date.DayNumber > after && !(each.Date < from)).Take(page.First + 1)
+                .Select(each => new AgencyHoliday(each.Date, each.Name))],
             page, each => each.Date.DayNumber);
     }
 

@@ -3,7 +3,8 @@ using Marten;
 namespace Engage.Agencies;
 
 /// <summary>A holiday to declare.</summary>
-/// <param name="Date">The day on which the agency does not work, from 2000 to 2200. Where a holiday on a weekend is made up for, declare the day that it is made up on.</param>
+/// <param name="Date">The day on which the agency does not work, from 2000 to 2200.
+/// Where a holiday on a weekend is made up for, declare the day that it is made up on.</param>
 /// <param name="Name">What it is called, 1 to 200 characters.</param>
 internal sealed record AgencyHolidayInput(DateOnly Date, string Name);
 
@@ -24,7 +25,8 @@ internal static class DeclareHolidays
     {
         if (input.Holidays.Count is < 1 or > AtOnce) throw Wrong($"From 1 to {AtOnce} holidays are declared at once; there are {input.Holidays.Count:N0}.");
         Holiday[] declared = [.. input.Holidays.Select(each =>
-            new Holiday(WorkingDays.CheckedDate(each.Date, nameof(input.Holidays)), Text.Checked(each.Name, nameof(input.Holidays), 200))).OrderBy(each => each.Date)];
+            new Holiday(WorkingDays.CheckedDate(each.Date, nameof(input.Holidays)), Text.Checked(each.Name, nameof(input.Holidays), 200)))
+            .OrderBy(each => each.Date)];
         foreach (var (date, times) in declared.CountBy(each => each.Date))
             if (times > 1) throw Wrong($"{date:yyyy-MM-dd} is declared {times} times. Name each day once.");
         if (declared.UnionBy(days.Holidays, each => each.Date).Count() > WorkingDays.MostHolidays)

@@ -16,7 +16,8 @@ internal static class SetWeekend
     public static IEnumerable<object> Decide(WorkingDays days, SetWeekendInput input)
     {
         AgencyWeekday[] weekend = [.. input.Days.Distinct().Order()];
-        if (weekend.Length == 7) throw new Refusal("engage.weekend", "An agency that works on no day meets no deadline. Leave out at least one day.", nameof(input.Days));
+        if (weekend.Length == 7)
+            throw new Refusal("engage.weekend", "An agency that works on no day meets no deadline. Leave out at least one day.", nameof(input.Days));
         if (!weekend.SequenceEqual(days.Weekend)) yield return new WeekendSet(weekend);
     }
 }

@@ -6,10 +6,11 @@ namespace Engage.Plugins.Forums;
 /// </summary>
 public static class DeliberationAnalysis
 {
+    /// <param name="recorded">The votes in their <see cref="Order"/>.</param>
     public static Deliberation Of(DeliberationRecord record, IEnumerable<RecordedVote> recorded, DateTimeOffset asOf)
     {
-        RecordedVote[] until = [.. recorded.Where(vote => vote.At <= asOf).OrderBy(vote => vote.At).ThenBy(vote => vote.Sequence)];
-        var (last, _) = Step(until.Select(vote => vote.Voter));
+        RecordedVote[] until = [.. recorded.TakeWhile(vote => vote.At <= asOf)];
+        var last = Step(until.Select(vote => vote.Voter));
         VoteOn[] votes = [.. until.Take(last).Select(vote => new VoteOn(vote.Voter, vote.PostId, vote.Value))];
         var stepAt = last == 0 ? record.OpenedAt : until[last - 1].At;
 
@@ -41,12 +42,15 @@ public static class DeliberationAnalysis
         bool IsOpinion(Guid id) => now.TryGetValue(id, out var isMeta) && !isMeta;
     }
 
+    /// <summary>Votes as they were cast, the oldest first: an import makes them known in any order.</summary>
+    public static RecordedVote[] Order(IEnumerable<RecordedVote> votes) => [.. votes.OrderBy(vote => vote.At).ThenBy(vote => vote.Sequence)];
+
     /// <summary>
-    /// How many of the votes are shown, and who voted after these. A step ends with the vote of the fifth person since the one before: of figures made anew
+    /// How many of the votes are shown. A step ends with the vote of the fifth person since the one before: of figures made anew
     /// for each vote, whoever looks before and after learns what one person voted, and by that what is hidden.
     /// </summary>
     /// <param name="voters">Who cast each vote, the oldest first.</param>
-    internal static (int Votes, IReadOnlySet<Guid> Since) Step(IEnumerable<Guid> voters)
+    private static int Step(IEnumerable<Guid> voters)
     {
         var (last, since) = (0, new HashSet<Guid>());
         foreach (var (at, voter) in voters.Index())
@@ -56,7 +60,7 @@ public static class DeliberationAnalysis
             last = at + 1;
             since.Clear();
         }
-        return (last, since);
+        return last;
     }
 
     /// <summary>

@@ -1,12 +1,10 @@
-using JasperFx.Events.Projections;
-
 namespace Engage.Plugins.Forums;
 
 /// <summary>
 /// Records votes and analyses deliberations behind them, never in a request. It reads nothing that another projection writes, so that each can be
 /// rebuilt at any time; and it analyses a topic once for all its events of a batch.
 /// </summary>
-public sealed partial class DeliberationProjection : EventProjection, IJasperFxProjection<IDocumentOperations>
+public sealed partial class DeliberationProjection : BatchProjection
 {
     /// <summary>While so many votes more wait, as in an import, an analysis would be out of date before it is stored.</summary>
     private const int ManyWaiting = 1_000;
@@ -35,8 +33,7 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
         Options.DeleteViewTypeOnTeardown<Deliberation>();
     }
 
-    /// <summary>All events of a batch that belong to one agency. (The base class would hand them on one by one.)</summary>
-    async Task IJasperFxProjection<IDocumentOperations>.ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken stop)
+    protected override async Task ApplyBatch(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken stop)
     {
         var deliberations = (await operations.LoadManyAsync<DeliberationRecord>(stop, [.. events.Select(TopicOf).Distinct()])).ToDictionary(each => each.Id);
         var changed = new HashSet<Guid>();
@@ -54,9 +51,6 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
             operations.Store(deliberations[id].Due ? await Analyse(operations, deliberations[id], votes, events[^1].Sequence, stop) : deliberations[id]);
     }
 
-    public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken stop) =>
-        new(((IJasperFxProjection<IDocumentOperations>)this).ApplyAsync(operations, [e], stop));
-
     private static async Task<DeliberationRecord> Analyse(
         IDocumentOperations operations, DeliberationRecord deliberation, List<RecordedVote> votes, long until, CancellationToken stop)
     {
@@ -65,12 +59,12 @@ public sealed partial class DeliberationProjection : EventProjection, IJasperFxP
             && waiting >= (deliberation.Votes < deliberation.Analysed * 1.01 ? SomeWaiting : ManyWaiting)) return deliberation;
         var before = await operations.Query<RecordedVote>().Where(vote => vote.TopicId == deliberation.Id).ToListAsync(stop);
         // What this batch records is not in the database yet.
-        RecordedVote[] all = [.. before.Concat(votes.Where(vote => vote.TopicId == deliberation.Id)).OrderBy(vote => vote.At).ThenBy(vote => vote.Sequence)];
+        var all = DeliberationAnalysis.Order(before.Concat(votes.Where(vote => vote.TopicId == deliberation.Id)));
         try
         {
             var analysis = DeliberationAnalysis.Of(deliberation, all, deliberation.At);
             operations.Store(analysis);
-            return deliberation with { Analysed = analysis.Votes, AnalysedAt = analysis.AsOf, Since = [.. DeliberationAnalysis.Step(all.Select(vote => vote.Voter)).Since.Order()], Due = false };
+            return deliberation with { Analysed = analysis.Votes, AnalysedAt = analysis.AsOf, Since = [.. all.Skip(analysis.Votes).Select(vote => vote.Voter).Distinct().Order()], Due = false };
         }
         catch (Exception)
         {

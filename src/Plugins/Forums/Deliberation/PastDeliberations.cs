@@ -63,7 +63,7 @@ internal sealed class PastDeliberations
         {
             await using var session = store.QuerySession(agency);
             var votes = await session.Query<RecordedVote>().Where(vote => vote.TopicId == record.Id && vote.At <= asOf).ToListAsync();
-            return DeliberationAnalysis.Of(record, votes, asOf);
+            return DeliberationAnalysis.Of(record, DeliberationAnalysis.Order(votes), asOf);
         }
         finally
         {

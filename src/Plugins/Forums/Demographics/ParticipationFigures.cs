@@ -1,5 +1,3 @@
-using JasperFx.Events.Projections;
-
 namespace Engage.Plugins.Forums;
 
 /// <summary>The answers to one question in one topic, counted.</summary>
@@ -49,7 +47,7 @@ public sealed record TopicReach(Guid Id, int Voters, int Writers, IReadOnlyDicti
 public sealed record TookPart(Guid Id);
 
 /// <summary>Counts each person once. It reads nothing that another projection writes, and a topic once for all its events of a batch.</summary>
-public sealed partial class TopicReachProjection : EventProjection, IJasperFxProjection<IDocumentOperations>
+public sealed partial class TopicReachProjection : BatchProjection
 {
     public TopicReachProjection()
     {
@@ -59,7 +57,7 @@ public sealed partial class TopicReachProjection : EventProjection, IJasperFxPro
         Options.DeleteViewTypeOnTeardown<TookPart>();
     }
 
-    async Task IJasperFxProjection<IDocumentOperations>.ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken stop)
+    protected override async Task ApplyBatch(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken stop)
     {
         var people = events.Select(e => (Event: e, Read: Read(e))).ToList();
         var topics = (await operations.LoadManyAsync<TopicReach>(stop, [.. people.Select(each => each.Read.Topic).Distinct()])).ToDictionary(each => each.Id);
@@ -73,9 +71,6 @@ public sealed partial class TopicReachProjection : EventProjection, IJasperFxPro
         }
         operations.Store(topics.Values.ToArray());
     }
-
-    public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken stop) =>
-        new(((IJasperFxProjection<IDocumentOperations>)this).ApplyAsync(operations, [e], stop));
 
     private static (Guid Topic, Guid Person) Read(IEvent e) => e.Data is PostAdded post
         // What was stored in the clear has no author who could be told from others.
