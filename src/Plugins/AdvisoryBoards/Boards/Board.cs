@@ -110,7 +110,10 @@ public sealed record Board(
         },
         BoardRulesAmended e => board with
         {
-            Rules = e.Rules, RulesAuthority = e.Authority, RulesFrom = e.On, PastRules = [.. board.PastRules, new(board.Rules, board.RulesAuthority, board.RulesFrom, e.On.AddDays(-1))]
+            Rules = e.Rules,
+            RulesAuthority = e.Authority,
+            RulesFrom = e.On,
+            PastRules = [.. board.PastRules, new(board.Rules, board.RulesAuthority, board.RulesFrom, e.On.AddDays(-1))]
         },
         BoardDissolved e => board with { DissolvedOn = e.On, DissolvedFor = e.Reason },
         SeatCreated e => board with

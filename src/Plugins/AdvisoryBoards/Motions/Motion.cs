@@ -161,6 +161,7 @@ public sealed record Motion(
     Guid Id, [property: Unpublished] Guid BoardId, [property: Unpublished] Guid MeetingId, [property: Unpublished] AgencyText Text, VotingMethod Method, VoteShare Share,
     [property: Unpublished] Guid Mover, DateTimeOffset MovedAt)
 {
+    /// <summary>What became of it.</summary>
     public MotionState State { get; init; } = MotionState.Moved;
 
     /// <summary>What is chosen from, for SCORE and RANKED_CHOICE.</summary>

@@ -7,7 +7,8 @@ public static class MotionRules
     public static void MustHaveQuorumFor(this Floor floor, Motion motion)
     {
         if (!floor.Meeting.HasQuorumFor(motion))
-            throw new Refusal("advisory-boards.no-quorum", $"{floor.Meeting.PresentVotersOn(motion).Count()} members who may vote on this motion are present, and {floor.Meeting.Roster.Required} are needed.");
+            throw new Refusal(
+                "advisory-boards.no-quorum", $"{floor.Meeting.PresentVotersOn(motion).Count()} members who may vote on this motion are present, and {floor.Meeting.Roster.Required} are needed.");
     }
 
     /// <summary>Refuses what is done to a motion that is before the board, and neither put to the vote nor laid aside.</summary>
@@ -26,7 +27,8 @@ public static class MotionRules
     /// <summary>Refuses whoever sits on the board without a vote.</summary>
     public static void MustHaveVote(this Floor floor, Guid member)
     {
-        if (!floor.Meeting.Roster.Members.Any(each => each.MembershipId == member && each.Votes)) throw new Refusal("advisory-boards.not-voting", "The seat of this member has no vote.");
+        if (!floor.Meeting.Roster.Members.Any(each => each.MembershipId == member && each.Votes))
+            throw new Refusal("advisory-boards.not-voting", "The seat of this member has no vote.");
     }
 
     /// <summary>The amendments of a motion, and of these, that are not decided: the last ones first, as they are voted on.</summary>

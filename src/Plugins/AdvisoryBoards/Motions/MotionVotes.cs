@@ -21,6 +21,8 @@ public static class MotionVotes
         if (actor.Kind is not ActorKind.Person) return [.. motions.Select(_ => (OwnVote?)null)];
         var voters = motions.SelectMany(motion => motion.Votes).Select(vote => vote.MembershipId).Distinct().ToArray();
         var own = voters.Length == 0 ? [] : (await session.LoadManyAsync<BoardMembership>(stop, voters)).Where(member => member.Account == actor.Id).Select(member => member.Id).ToHashSet();
-        return [.. motions.Select(motion => motion.Votes.FirstOrDefault(vote => own.Contains(vote.MembershipId)) is { } vote ? new OwnVote(vote.Choice, vote.Scores, vote.Ranking, vote.At) : null)];
+        return [.. motions.Select(motion => motion.Votes.FirstOrDefault(vote => own.Contains(vote.MembershipId)) is { } vote
+            ? new OwnVote(vote.Choice, vote.Scores, vote.Ranking, vote.At)
+            : null)];
     }
 }

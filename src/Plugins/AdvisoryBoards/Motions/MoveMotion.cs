@@ -75,7 +75,8 @@ public static class MoveMotion
     {
         if (minutesOf is null || minutesOf.BoardId != floor.Board.Id) throw Refusal.NotFound("meeting", nameof(MoveMotionInput.ApprovesMinutesOf));
         if (minutesOf.State is not MeetingState.Adjourned || minutesOf.MinutesApprovedBy is not null)
-            throw new Refusal("advisory-boards.minutes-not-open", "The minutes of that meeting do not wait for approval: it is not over, or they were approved.", nameof(MoveMotionInput.ApprovesMinutesOf));
+            throw new Refusal(
+                "advisory-boards.minutes-not-open", "The minutes of that meeting do not wait for approval: it is not over, or they were approved.", nameof(MoveMotionInput.ApprovesMinutesOf));
     }
 
     /// <summary>The motion to amend. An amendment can be amended once more, and not that one: Robert's Rules of Order, 12:11 to 12:13.</summary>
