@@ -90,7 +90,10 @@ public sealed record Board(
     /// <summary>Refuses what is not done of a board that was dissolved.</summary>
     internal void MustGoOn()
     {
-        if (DissolvedOn is not null) throw new Refusal("advisory-boards.board-dissolved", "This board was dissolved. What it did can be read, and nothing is changed any more.", "boardId");
+        if (DissolvedOn is not null)
+            throw new Refusal(
+                "advisory-boards.board-dissolved",
+                "This board was dissolved. What it did can be read, and nothing is changed any more.", "boardId");
     }
 
     internal static Board? Evolve(Board? board, Guid id, object happened) => happened switch

@@ -32,8 +32,13 @@ public static class CreateSeat
         var on = RecordedOn.Past(input.On, today, board.EstablishedOn, nameof(input.On));
         if (input.TermMonths is < 1 or > 600) throw new Refusal("advisory-boards.term-months", "A term is 1 to 600 months.", nameof(input.TermMonths));
         if (input.FirstTermEnds <= on || input.FirstTermEnds > on.AddYears(50))
-            throw new Refusal("advisory-boards.first-term", "The first term ends after the day on which the seat is created, and at most 50 years later.", nameof(input.FirstTermEnds));
-        if (board.Seats.Count(seat => seat.AbolishedOn is null) >= Most) throw new Refusal("advisory-boards.too-many-seats", $"A board has {Most} seats at most. Abolish one that is not needed.");
+            throw new Refusal(
+                "advisory-boards.first-term",
+                "The first term ends after the day on which the seat is created, and at most 50 years later.", nameof(input.FirstTermEnds));
+        if (board.Seats.Count(seat => seat.AbolishedOn is null) >= Most)
+            throw new Refusal(
+                "advisory-boards.too-many-seats",
+                $"A board has {Most} seats at most. Abolish one that is not needed.");
         var created = new SeatCreated(
             id, Text.Checked(input.Label, nameof(input.Label), 80), Text.Checked(input.Category, nameof(input.Category), 80),
             Text.Checked(input.AppointingAuthority, nameof(input.AppointingAuthority), 200), input.Votes, input.TermMonths, input.FirstTermEnds, on,

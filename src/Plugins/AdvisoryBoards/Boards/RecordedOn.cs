@@ -6,7 +6,8 @@ internal static class RecordedOn
     private static readonly DateOnly Oldest = new(1800, 1, 1);
 
     /// <summary>The day that it is, by the agency's clocks.</summary>
-    public static async Task<DateOnly> Today(this IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop) => (await calendar.Read(stop)).DayOf(clock.GetUtcNow());
+    public static async Task<DateOnly> Today(this IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop) =>
+        (await calendar.Read(stop)).DayOf(clock.GetUtcNow());
 
     /// <summary>The day on which something happened, today where nobody says.</summary>
     /// <param name="since">The first day on which it can have happened.</param>
@@ -18,7 +19,10 @@ internal static class RecordedOn
     private static DateOnly Checked(DateOnly? day, DateOnly today, DateOnly since, DateOnly until, string field)
     {
         var on = day ?? (today < since ? since : today);
-        if (on < since || on > until) throw new Refusal("advisory-boards.day", $"This day cannot be. Name one from {since:yyyy-MM-dd} to {until:yyyy-MM-dd}.", field);
+        if (on < since || on > until)
+            throw new Refusal(
+                "advisory-boards.day",
+                $"This day cannot be. Name one from {since:yyyy-MM-dd} to {until:yyyy-MM-dd}.", field);
         return on;
     }
 }

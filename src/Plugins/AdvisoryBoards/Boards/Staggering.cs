@@ -9,6 +9,8 @@ public static class Staggering
         if (!seat.Votes || InOffice.RulesOn(board, seat.On).MostTermsEndingTogether is not { } most) return;
         var together = board.Seats.Count(other => other.Votes && other.AbolishedOn is null && Terms.End(other, seat.FirstTermEnds) == seat.FirstTermEnds);
         if (together >= most)
-            throw new Refusal("advisory-boards.not-staggered", $"Terms of {together} voting seats end on {seat.FirstTermEnds:yyyy-MM-dd}, and no more may by the rules of this board. Let the first term end on another day.", "firstTermEnds");
+            throw new Refusal(
+                "advisory-boards.not-staggered",
+                $"Terms of {together} voting seats end on {seat.FirstTermEnds:yyyy-MM-dd}, and no more may by the rules of this board. Let the first term end on another day.", "firstTermEnds");
     }
 }

@@ -69,7 +69,9 @@ public sealed record BoardMembership(
     internal void MustBe(Actor actor, string permission)
     {
         if ((actor.Kind is not ActorKind.Person || actor.Id != Account) && !actor.May(permission))
-            throw new Refusal("advisory-boards.not-yourself", "Members speak for themselves. Only whoever keeps the record puts on it what another member does.", "membershipId");
+            throw new Refusal(
+                "advisory-boards.not-yourself",
+                "Members speak for themselves. Only whoever keeps the record puts on it what another member does.", "membershipId");
     }
 
     internal static BoardMembership? Evolve(BoardMembership? member, Guid boardId, object happened) => happened switch

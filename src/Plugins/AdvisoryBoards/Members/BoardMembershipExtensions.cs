@@ -43,7 +43,8 @@ public static class BoardMembershipExtensions
     }
 
     /// <summary>The id that <c>eraseSubject</c> takes for a member who was put on record without an account; null otherwise, and for who may not appoint members.</summary>
-    public static string? Subject(BoardMembership member, Actor actor) => actor.May(BoardPermissions.Appoint) && member.Person != member.Account ? member.Person.Value : null;
+    public static string? Subject(BoardMembership member, Actor actor) =>
+        actor.May(BoardPermissions.Appoint) && member.Person != member.Account ? member.Person.Value : null;
 }
 
 public static class BoardOfficerExtensions

@@ -25,9 +25,13 @@ public static class DeclareConflict
         member.MustBe(actor, BoardPermissions.Clerk);
         var on = RecordedOn.Past(input.On, today, member.NominatedOn, nameof(input.On));
         if (!Interests.IsOfTheBoard(board, member, on))
-            throw new Refusal("advisory-boards.not-in-office", "They are out of office by then, and the register is of those who are in office or will be.", nameof(input.MembershipId));
+            throw new Refusal(
+                "advisory-boards.not-in-office",
+                "They are out of office by then, and the register is of those who are in office or will be.", nameof(input.MembershipId));
         if (board.Conflicts.Count(each => each.MembershipId == member.Id) >= Most)
-            throw new Refusal("advisory-boards.too-many-conflicts", $"A member declares {Most} interests in a term at most. Declare several that belong together as one.");
+            throw new Refusal(
+                "advisory-boards.too-many-conflicts",
+                $"A member declares {Most} interests in a term at most. Declare several that belong together as one.");
         return new(id, member.Id, input.Kind, Personal.Of(member.Person, Text.Checked(input.Interest, nameof(input.Interest), 2_000)), on);
     }
 }

@@ -25,12 +25,17 @@ public static class ElectOfficer
             throw new Refusal("advisory-boards.motion-not-carried", "This motion did not carry, so it elected nobody.", nameof(input.MotionId));
         var since = board.Officers.Where(each => each.Office == input.Office).Select(each => each.From).Append(member.From ?? board.EstablishedOn).Max();
         var on = RecordedOn.Past(input.On, today, since, nameof(input.On));
-        if (!InOffice.Holds(board, member, on)) throw new Refusal("advisory-boards.not-in-office", "Only a member in office holds an office of the board, and on that day they are not.", nameof(input.MembershipId));
+        if (!InOffice.Holds(board, member, on))
+            throw new Refusal(
+                "advisory-boards.not-in-office",
+                "Only a member in office holds an office of the board, and on that day they are not.", nameof(input.MembershipId));
         var held = Officers.On(board, on).Where(each => each.MembershipId == member.Id).Select(each => each.Office).ToList();
         if (held.Contains(input.Office)) throw ChangingBoards.Unchanged();
         // The vice chair presides where the chair does not, which takes somebody else.
         if (input.Office is BoardOffice.Chair or BoardOffice.ViceChair && held.Any(each => each is BoardOffice.Chair or BoardOffice.ViceChair))
-            throw new Refusal("advisory-boards.presides-already", "Nobody is both chair and vice chair. Release them from the other office first.", nameof(input.Office));
+            throw new Refusal(
+                "advisory-boards.presides-already",
+                "Nobody is both chair and vice chair. Release them from the other office first.", nameof(input.Office));
         return new(member.Id, input.Office, on, input.MotionId);
     }
 }

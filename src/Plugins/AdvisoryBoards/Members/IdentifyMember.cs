@@ -17,7 +17,9 @@ public static class IdentifyMember
         var account = new ActorId(input.AccountId.ToString());
         if (member.Account == account) throw ChangingBoards.Unchanged();
         if (board.Memberships.Any(each => each.Account == account && each.Person != member.Person))
-            throw new Refusal("advisory-boards.account-taken", "Another member of this board acts by this account. An account is one person's.", nameof(input.AccountId));
+            throw new Refusal(
+                "advisory-boards.account-taken",
+                "Another member of this board acts by this account. An account is one person's.", nameof(input.AccountId));
         return board.Memberships.Where(each => each.Person == member.Person && each.Account != account).Select(each => new MemberIdentified(each.Id, account));
     }
 }

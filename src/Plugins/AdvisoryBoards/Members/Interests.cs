@@ -4,11 +4,13 @@ namespace Engage.Plugins.AdvisoryBoards;
 public static class Interests
 {
     /// <summary>What members who are in office on a day, or are to be, declared by then and did not end.</summary>
-    public static IEnumerable<ConflictOfInterest> On(Board board, DateOnly day) => board.Conflicts.Where(each => each.DeclaredOn <= day && !(day >= each.EndedOn) && IsConcerned(board, each, day));
+    public static IEnumerable<ConflictOfInterest> On(Board board, DateOnly day) =>
+        board.Conflicts.Where(each => each.DeclaredOn <= day && !(day >= each.EndedOn) && IsConcerned(board, each, day));
 
     /// <summary>Whether the member is in office on a day, or was nominated or confirmed and is to be.</summary>
     internal static bool IsOfTheBoard(Board board, BoardMembership member, DateOnly day) =>
         MembershipStates.On(board, member, day) is BoardMembershipState.Nominated or BoardMembershipState.Confirmed or BoardMembershipState.Serving or BoardMembershipState.HeldOver;
 
-    private static bool IsConcerned(Board board, ConflictOfInterest conflict, DateOnly day) => IsOfTheBoard(board, board.Memberships.Single(each => each.Id == conflict.MembershipId), day);
+    private static bool IsConcerned(Board board, ConflictOfInterest conflict, DateOnly day) =>
+        IsOfTheBoard(board, board.Memberships.Single(each => each.Id == conflict.MembershipId), day);
 }

@@ -7,7 +7,9 @@ internal static class LeavingOffice
     public static DateOnly LastDay(Board board, BoardMembership member, DateOnly? on, DateOnly today)
     {
         if (member.ConfirmedOn is null)
-            throw new Refusal("advisory-boards.not-confirmed", "This is a nomination that was not confirmed, or was withdrawn. Who is only nominated has no office to leave: withdraw the nomination.", "membershipId");
+            throw new Refusal(
+                "advisory-boards.not-confirmed",
+                "This is a nomination that was not confirmed, or was withdrawn. Who is only nominated has no office to leave: withdraw the nomination.", "membershipId");
         var last = RecordedOn.Ahead(on, today, member.NominatedOn, nameof(on));
         return member.End is null && !(last > InOffice.Until(board, member))
             ? last

@@ -30,16 +30,22 @@ public static class NominateMember
         var seat = board.Seats.FirstOrDefault(each => each.Id == input.SeatId) ?? throw Refusal.NotFound("seat", nameof(input.SeatId));
         seat.MustGoOn();
         if (input is { PersonId: not null, AccountId: not null })
-            throw new Refusal("advisory-boards.person-or-account", "Name the person by an earlier term or by their account, not by both.", nameof(input.AccountId));
+            throw new Refusal(
+                "advisory-boards.person-or-account",
+                "Name the person by an earlier term or by their account, not by both.", nameof(input.AccountId));
         var earlier = Earlier(board, input);
         var account = earlier?.Account ?? (input.AccountId is { } named ? new ActorId(named.ToString()) : null);
         var person = earlier?.Person ?? account ?? somebody;
         var on = RecordedOn.Past(input.On, today, seat.CreatedOn, nameof(input.On));
         var nominees = board.Memberships.Where(each => each.IsNominated()).ToList();
         if (nominees.Any(each => each.Person == person))
-            throw new Refusal("advisory-boards.nominated-already", "This person is nominated for this board. Withdraw that nomination, or confirm it.", nameof(input.PersonId));
+            throw new Refusal(
+                "advisory-boards.nominated-already",
+                "This person is nominated for this board. Withdraw that nomination, or confirm it.", nameof(input.PersonId));
         if (nominees.Count(each => each.SeatId == seat.Id) >= Most)
-            throw new Refusal("advisory-boards.too-many-nominations", $"A seat has {Most} nominees at most. Withdraw nominations that stand no more.", nameof(input.SeatId));
+            throw new Refusal(
+                "advisory-boards.too-many-nominations",
+                $"A seat has {Most} nominees at most. Withdraw nominations that stand no more.", nameof(input.SeatId));
         TermLimits.Check(board, person, seat, FirstDay(board, seat, on), input.PersonId is null ? nameof(input.AccountId) : nameof(input.PersonId));
         return new(id, seat.Id, person, Personal.Of(person, Text.Checked(input.Name, nameof(input.Name), 200)), Text.Checked(input.NominatedBy, nameof(input.NominatedBy), 200), on, account);
     }

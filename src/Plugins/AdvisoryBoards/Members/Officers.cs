@@ -4,7 +4,8 @@ namespace Engage.Plugins.AdvisoryBoards;
 public static class Officers
 {
     /// <summary>The officers on a day. An office ends with the membership of who holds it.</summary>
-    public static IEnumerable<BoardOfficer> On(Board board, DateOnly day) => board.Officers.Select(officer => AsServed(board, officer)).Where(officer => officer.From <= day && !(day > officer.Until));
+    public static IEnumerable<BoardOfficer> On(Board board, DateOnly day) =>
+        board.Officers.Select(officer => AsServed(board, officer)).Where(officer => officer.From <= day && !(day > officer.Until));
 
     /// <summary>The office with the last day on which it was held in truth.</summary>
     private static BoardOfficer AsServed(Board board, BoardOfficer officer) =>

@@ -10,10 +10,12 @@ public static class Seating
         {
             if (other.SeatId == member.SeatId)
                 throw new Refusal(
-                    "advisory-boards.seat-taken", $"Somebody's term in this seat goes from {other.From:yyyy-MM-dd} to {LastOfTerm(board, other):yyyy-MM-dd}. Let this one begin after it, or put on record first that it ended before.", "from");
+                    "advisory-boards.seat-taken",
+                    $"Somebody's term in this seat goes from {other.From:yyyy-MM-dd} to {LastOfTerm(board, other):yyyy-MM-dd}. Let this one begin after it, or put on record first that it ended before.", "from");
             if (other.Person == member.Person)
                 throw new Refusal(
-                    "advisory-boards.seated-already", $"This person has another seat of the board from {other.From:yyyy-MM-dd} to {LastOfTerm(board, other):yyyy-MM-dd}. Nobody has two: put on record first that they resigned from it.", "from");
+                    "advisory-boards.seated-already",
+                    $"This person has another seat of the board from {other.From:yyyy-MM-dd} to {LastOfTerm(board, other):yyyy-MM-dd}. Nobody has two: put on record first that they resigned from it.", "from");
         }
     }
 

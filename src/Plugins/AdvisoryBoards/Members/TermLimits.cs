@@ -23,7 +23,8 @@ public static class TermLimits
             if (term.Counts) inARow++;
             if (begun && inARow > limit.Terms)
                 throw new Refusal(
-                    "advisory-boards.term-limit", $"They would have served more than {limit.Terms} terms in a row, which the rules of this board allow. They may serve again from {free:yyyy-MM-dd}, {limit.BreakMonths} months after they left office.", field);
+                    "advisory-boards.term-limit",
+                    $"They would have served more than {limit.Terms} terms in a row, which the rules of this board allow. They may serve again from {free:yyyy-MM-dd}, {limit.BreakMonths} months after they left office.", field);
             free = term.Last.AddDays(1).AddMonths(limit.BreakMonths);
         }
     }

@@ -7,7 +7,8 @@ public static class Terms
     public static DateOnly End(BoardSeat seat, DateOnly day) => Ends(seat).First(end => end >= day);
 
     /// <summary>The first day of the term that ends on a day. The first term begins with the seat.</summary>
-    public static DateOnly Begin(BoardSeat seat, DateOnly end) => Ends(seat).TakeWhile(each => each < end).Select(each => each.AddDays(1)).LastOrDefault(seat.CreatedOn);
+    public static DateOnly Begin(BoardSeat seat, DateOnly end) =>
+        Ends(seat).TakeWhile(each => each < end).Select(each => each.AddDays(1)).LastOrDefault(seat.CreatedOn);
 
     // Counted from the first term each time, and to the end of the month where that one ends with a month: 30 June and half a year is 31 December.
     private static IEnumerable<DateOnly> Ends(BoardSeat seat)

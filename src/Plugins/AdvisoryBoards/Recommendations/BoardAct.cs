@@ -14,12 +14,16 @@ public sealed record BoardAct(Recommendation Recommendation, Board Board, bool S
         Recommendation.Must(move);
         if (Motion is null) throw Refusal.NotFound("motion", "motionId");
         if (Motion.BoardId != Recommendation.BoardId)
-            throw new Refusal("advisory-boards.motion-of-another-board", "Another board decided this motion. It takes one of the board that the recommendation is of.", "motionId");
-        if (Motion.State is not MotionState.Carried) throw new Refusal("advisory-boards.motion-not-carried", "It takes a motion that carried. This one did not.", "motionId");
+            throw new Refusal(
+                "advisory-boards.motion-of-another-board", "Another board decided this motion. It takes one of the board that the recommendation is of.", "motionId");
+        if (Motion.State is not MotionState.Carried) throw new Refusal(
+            "advisory-boards.motion-not-carried", "It takes a motion that carried. This one did not.", "motionId");
         if (Used || Motion.Amends is not null || Motion.ApprovesMinutesOf is not null || Board.Officers.Any(officer => officer.MotionId == Motion.Id))
-            throw new Refusal("advisory-boards.motion-used", "Something else rests on this motion already. A motion stands behind one act only: name the one that decided this.", "motionId");
+            throw new Refusal(
+                "advisory-boards.motion-used", "Something else rests on this motion already. A motion stands behind one act only: name the one that decided this.", "motionId");
         if (Motion.MovedAt < after)
-            throw new Refusal("advisory-boards.motion-too-early", $"The motion was moved before what it is to decide on, which came at {after:O}. Name one that was moved after that.", "motionId");
+            throw new Refusal(
+                "advisory-boards.motion-too-early", $"The motion was moved before what it is to decide on, which came at {after:O}. Name one that was moved after that.", "motionId");
     }
 
     internal static Refusal NotOfTheBoard() =>

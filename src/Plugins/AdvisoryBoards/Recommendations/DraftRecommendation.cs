@@ -31,7 +31,8 @@ public static class DraftRecommendation
     public static RecommendationDrafted Decide(Board board, bool speaks, Recommendation? superseded, DateOnly today, DraftRecommendationInput input)
     {
         if (!speaks) throw BoardAct.NotOfTheBoard();
-        if (today > board.DissolvedOn) throw new Refusal("advisory-boards.board-dissolved", "This board was dissolved, and recommends nothing any more.", nameof(input.BoardId));
+        if (today > board.DissolvedOn) throw new Refusal(
+            "advisory-boards.board-dissolved", "This board was dissolved, and recommends nothing any more.", nameof(input.BoardId));
         if (input.Supersedes is not null) MustBeSuperseded(superseded, board.Id);
         return new(
             board.Id, Text.Checked(input.Title, nameof(input.Title), 200), Text.Checked(input.Text, nameof(input.Text), 20_000), Text.Checked(input.Topic, nameof(input.Topic), 80),
@@ -44,7 +45,8 @@ public static class DraftRecommendation
     {
         if (old is null) throw Refusal.NotFound("recommendation", nameof(DraftRecommendationInput.Supersedes));
         if (old.BoardId != boardId)
-            throw new Refusal("advisory-boards.superseded-board", "A board supersedes its own recommendations only. This one is of another board.", nameof(DraftRecommendationInput.Supersedes));
+            throw new Refusal(
+                "advisory-boards.superseded-board", "A board supersedes its own recommendations only. This one is of another board.", nameof(DraftRecommendationInput.Supersedes));
         old.Must(RecommendationMove.Supersede, nameof(DraftRecommendationInput.Supersedes));
     }
 }

@@ -5,14 +5,18 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="DueOn">The last day to do it.</param>
 /// <param name="DoneOn">When it was done; null until it is.</param>
 /// <param name="Counted">
-/// How the calendar of the agency counts it now: how many business days by the rules of the board, from the day that it was issued, and which days did not count. The day that was
+/// How the calendar of the agency counts it now: how many business days by the rules of the board, from the day that it was issued, and which days did not
+/// count. The day that was
 /// named then stays, whatever holidays were declared since. Null for the report, for which the response names the day.
 /// </param>
 public sealed record RecommendationDue(RecommendationDuty Duty, DateOnly DueOn, DateOnly? DoneOn, BusinessDayCount? Counted);
 
 public static class RecommendationsDue
 {
-    /// <summary>The days by which something is owed, and how they were computed; none while it is a draft. A report is owed where the newest response says that something will be done.</summary>
+    /// <summary>
+    /// The days by which something is owed, and how they were computed; none while it is a draft. A report is owed where the newest response says that
+    /// something will be done.
+    /// </summary>
     public static async Task<IReadOnlyList<RecommendationDue>> DueDates(Recommendation recommendation, IAgencyCalendar calendar, CancellationToken stop) =>
         Of(recommendation, await calendar.Read(stop));
 

@@ -8,7 +8,8 @@ public sealed record IssueRecommendationInput(Guid RecommendationId, Guid Motion
 public static class IssueRecommendation
 {
     /// <summary>
-    /// Issues a recommendation that the board carried by a motion. From this day its clock runs: the days to acknowledge it and to respond to it are counted by the board's rules, on
+    /// Issues a recommendation that the board carried by a motion. From this day its clock runs: the days to acknowledge it and to respond to it are counted by
+    /// the board's rules, on
     /// the calendar of the agency. Where it supersedes another one, that one comes to its end.
     /// </summary>
     [Requires(BoardPermissions.Recommend)]

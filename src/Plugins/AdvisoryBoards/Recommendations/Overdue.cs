@@ -28,7 +28,8 @@ public sealed record OverdueRecommendation([property: Unpublished] Guid Id, IRea
 public static class Overdue
 {
     /// <summary>
-    /// What is overdue at the end of a day, the longest first. A report that the board did not accept is none, so that day stays the one that the response named. Of what was declined
+    /// What is overdue at the end of a day, the longest first. A report that the board did not accept is none, so that day stays the one that the response
+    /// named. Of what was declined
     /// or came to its end nothing is owed any more.
     /// </summary>
     public static IReadOnlyList<(RecommendationDuty Duty, DateOnly DueOn)> On(RecommendationCourse course, DateOnly day)

@@ -8,8 +8,10 @@ namespace Engage.Plugins.AdvisoryBoards;
 public sealed record RecommendationShare(int Count, int Of, double? Share, Interval? Interval);
 
 /// <summary>
-/// What became of the recommendations of a time, as it stood at the end of a day. Every share is of all that were issued unless it says otherwise: those without an answer count as
-/// not agreed to and not done, since a ratio that leaves them out flatters whoever does not answer. What the board superseded by another recommendation is in no share, answered or
+/// What became of the recommendations of a time, as it stood at the end of a day. Every share is of all that were issued unless it says otherwise: those
+/// without an answer count as
+/// not agreed to and not done, since a ratio that leaves them out flatters whoever does not answer. What the board superseded by another recommendation is in
+/// no share, answered or
 /// not, since the other one is; only the board supersedes, so nobody improves a rate by it who is measured.
 /// </summary>
 /// <param name="AsOf">The day. What happened after it does not count.</param>
@@ -30,7 +32,8 @@ public sealed record RecommendationShare(int Count, int Of, double? Share, Inter
 /// <param name="Closed">Declined, and pursued no further by the board.</param>
 /// <param name="Overdue">Of which something is overdue.</param>
 /// <param name="MedianBusinessDaysToResponse">
-/// Within how many business days half of them are responded to, as Kaplan and Meier estimate it: one that still waits counts with the time that it has waited so far. Null where too
+/// Within how many business days half of them are responded to, as Kaplan and Meier estimate it: one that still waits counts with the time that it has waited
+/// so far. Null where too
 /// few were answered to tell.
 /// </param>
 /// <param name="MedianCalendarDaysToResponse">The same in days.</param>

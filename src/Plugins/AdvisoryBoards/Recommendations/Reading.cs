@@ -3,7 +3,8 @@ using Marten.Linq.MatchesSql;
 namespace Engage.Plugins.AdvisoryBoards;
 
 /// <summary>
-/// Which recommendations somebody may read: everybody those that were issued, and members in office and the clerk the drafts of the board. Whatever shows or changes one asks
+/// Which recommendations somebody may read: everybody those that were issued, and members in office and the clerk the drafts of the board. Whatever shows or
+/// changes one asks
 /// here, so that a draft looks like what does not exist.
 /// </summary>
 public static class RecommendationReading

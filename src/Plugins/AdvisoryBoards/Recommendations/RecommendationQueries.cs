@@ -37,7 +37,9 @@ public static class RecommendationQueries
     public static async Task<Recommendation?> Recommendation(Guid id, Actor actor, IQuerySession session, IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop) =>
         await RecommendationReading.Recommendation(session, actor, id, await calendar.Today(clock, stop), stop);
 
-    /// <summary>What boards recommended, by the day that it was issued. Drafts are shown to the members of their board in office and to the clerk only.</summary>
+    /// <summary>
+    /// What boards recommended, by the day that it was issued. Drafts are shown to the members of their board in office and to the clerk only.
+    /// </summary>
     /// <param name="where">Which of them.</param>
     /// <param name="order">The newest first, or the oldest.</param>
     public static async Task<Connection<Recommendation>> Recommendations(
@@ -48,7 +50,9 @@ public static class RecommendationQueries
         return await found.ToConnection(page, new RankedBy<decimal>(order is Order.NewestFirst ? Issued : $"-{Issued}"), session, recommendation => recommendation.Id, stop);
     }
 
-    /// <summary>The recommendations of which something was overdue on a day, what it was and since when, the longest overdue first. Of 10,000 recommendations at most.</summary>
+    /// <summary>
+    /// The recommendations of which something was overdue on a day, what it was and since when, the longest overdue first. Of 10,000 recommendations at most.
+    /// </summary>
     /// <param name="asOf">The day, as it stood at its end; left out, today.</param>
     /// <param name="boardId">Only those of this board.</param>
     public static async Task<Connection<OverdueRecommendation>> OverdueRecommendations(
@@ -96,7 +100,8 @@ public static class RecommendationQueries
         // Without their texts, which may be long.
         var courses = await issued.Select(each => new { each.Id, each.IssuedOn, each.AcknowledgeBy, each.RespondBy, each.Steps }).Take(Limit + 1).ToListAsync(stop);
         if (courses.Count > Limit)
-            throw new Refusal("advisory-boards.too-many-recommendations", $"There are more than {Limit:N0} such recommendations, too many to count at once. Name a board, or a shorter time.", nameof(boardId));
+            throw new Refusal(
+                "advisory-boards.too-many-recommendations", $"There are more than {Limit:N0} such recommendations, too many to count at once. Name a board, or a shorter time.", nameof(boardId));
         return [.. courses.Select(each => new RecommendationCourse(each.Id, each.IssuedOn!.Value, each.AcknowledgeBy!.Value, each.RespondBy!.Value, each.Steps))];
     }
 }

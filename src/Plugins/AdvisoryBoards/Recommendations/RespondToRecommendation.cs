@@ -17,7 +17,8 @@ public static class RespondToRecommendation
     private const int Years = 10;
 
     /// <summary>
-    /// Responds to a recommendation, for all to read. Another response may follow until the board verified what was done or closed the recommendation; all of them stay, and the clock
+    /// Responds to a recommendation, for all to read. Another response may follow until the board verified what was done or closed the recommendation; all of
+    /// them stay, and the clock
     /// goes by the first.
     /// </summary>
     [Requires(BoardPermissions.Respond)]
@@ -29,7 +30,8 @@ public static class RespondToRecommendation
     {
         recommendation.Must(RecommendationMove.Respond);
         if (recommendation.Responses.Count >= MostResponses)
-            throw new Refusal("advisory-boards.too-many-responses", $"There are {MostResponses} responses, which is all that a recommendation can have.", nameof(input.RecommendationId));
+            throw new Refusal(
+                "advisory-boards.too-many-responses", $"There are {MostResponses} responses, which is all that a recommendation can have.", nameof(input.RecommendationId));
         return new(
             input.Response, Text.Checked(input.Text, nameof(input.Text), 20_000), Rationale(input.Rationale, needed: input.Response is not ResponseKind.Concur), today,
             Personal.Of(actor.Id, actor.Name), RespondingRole.Checked(input.InRole, actor), ImplementBy(input, today),
@@ -47,8 +49,10 @@ public static class RespondToRecommendation
     private static DateOnly? ImplementBy(RespondToRecommendationInput input, DateOnly today) => (input.Response, input.ImplementBy) switch
     {
         (ResponseKind.Decline, null) => null,
-        (ResponseKind.Decline, _) => throw new Refusal("advisory-boards.implement-by", "Where nothing will be done there is no day to do it by. Leave it out.", nameof(input.ImplementBy)),
+        (ResponseKind.Decline, _) => throw new Refusal(
+            "advisory-boards.implement-by", "Where nothing will be done there is no day to do it by. Leave it out.", nameof(input.ImplementBy)),
         (_, { } day) when day > today && day <= today.AddYears(Years) => day,
-        _ => throw new Refusal("advisory-boards.implement-by", $"Say by when it will be done: a day after today, {today:O}, within {Years} years.", nameof(input.ImplementBy))
+        _ => throw new Refusal(
+            "advisory-boards.implement-by", $"Say by when it will be done: a day after today, {today:O}, within {Years} years.", nameof(input.ImplementBy))
     };
 }

@@ -9,7 +9,9 @@ public sealed record VerifyImplementationInput(Guid RecommendationId, Guid Motio
 
 public static class VerifyImplementation
 {
-    /// <summary>Puts on record that the board that issued a recommendation found it implemented. Nobody else can: not who responded, and no other board.</summary>
+    /// <summary>
+    /// Puts on record that the board that issued a recommendation found it implemented. Nobody else can: not who responded, and no other board.
+    /// </summary>
     [Requires(BoardPermissions.Recommend)]
     public static Task<Recommendation> Handle(
         VerifyImplementationInput input, Actor actor, IDocumentSession session, IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop) =>
@@ -19,7 +21,8 @@ public static class VerifyImplementation
     {
         act.Must(RecommendationMove.Verify, after: act.Recommendation.Reports.FirstOrDefault()?.At);
         if (string.IsNullOrWhiteSpace(input.Rationale) == input.Extent is ImplementationExtent.Partial)
-            throw new Refusal("advisory-boards.verification-rationale", "Say what is missing where it was implemented in part, and nowhere else.", nameof(input.Rationale));
+            throw new Refusal(
+                "advisory-boards.verification-rationale", "Say what is missing where it was implemented in part, and nowhere else.", nameof(input.Rationale));
         return new(
             act.Motion!.Id, input.Extent, input.Extent is ImplementationExtent.Partial ? Text.Checked(input.Rationale!, nameof(input.Rationale), 2_000) : null, act.Today);
     }
