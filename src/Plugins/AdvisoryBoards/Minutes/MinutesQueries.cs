@@ -31,14 +31,14 @@ public static class MinutesOfMeetings
 
 public static class MeetingMinutesExtensions
 {
-    /// <summary>The whole text, in Markdown. What people wrote stands in it as they typed it. Counts 1,000 in what a document may cost.</summary>
-    [Costs(1_000)]
+    /// <summary>The whole text, in Markdown. What people wrote stands in it as they typed it. Counts 500 in what a document may cost.</summary>
+    [Costs(500)]
     public static async Task<IReadOnlyList<string>> Text(
         IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, CancellationToken stop) =>
         [.. (await Parts(minutes, session, reader, calendar, stop)).Select(parts => string.Join("\n\n", parts))];
 
-    /// <summary>The whole text, as HTML that is safe to put into a page. Headings begin with h3. Counts 1,000 in what a document may cost.</summary>
-    [Costs(1_000)]
+    /// <summary>The whole text, as HTML that is safe to put into a page. Headings begin with h3. Counts 500 in what a document may cost.</summary>
+    [Costs(500)]
     public static async Task<IReadOnlyList<string>> Html(
         IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, IMarkdown markdown, CancellationToken stop) =>
         [.. (await Parts(minutes, session, reader, calendar, stop)).Select(parts => string.Join('\n', parts.Select(markdown.ToHtml)))];
