@@ -62,7 +62,7 @@ internal sealed class MeetingOnPaper
             new(items[3], null, "The annual report", 30, AgendaKind.Report), new(items[4], null, "A logo", 10, AgendaKind.Discussion)], Seven.AddDays(-9)));
         paper.Open(4);
         paper.Happens(
-            new MemberArrived(chief, AttendanceMode.Remote, At(3)), new AbsenceExcused(eve, "Ill.", At(4)), new ItemTaken(items[1], At(5)),
+            new MemberArrived(chief, AttendanceMode.Remote, At(3)), new AbsenceExcused(eve, Personal.Of(paper.Board.Memberships[4].Person, "Ill."), At(4)), new ItemTaken(items[1], At(5)),
             new DiscussionNoted(items[1], null, "The chief told what the last pilot cost.\nNobody asked for more.", At(6)), new ItemTaken(items[2], At(20)));
 
         var first = paper.Moves(ben, 21, "Recommend twelve cameras.", items[2]);

@@ -39,7 +39,7 @@ public sealed record Minutes(Meeting Meeting, string Board, IReadOnlyList<Minute
 
     private static MinutesMember Member(Meeting meeting, MemberNames called, Guid id) => new(
         called.WithSeat(id), !meeting.Roster.Members.Any(member => member.MembershipId == id && !member.Votes), [.. meeting.Attendance.Where(each => each.MembershipId == id)],
-        meeting.Excuses.FirstOrDefault(each => each.MembershipId == id)?.Reason);
+        meeting.Excuses.Any(each => each.MembershipId == id) ? "" : null);
 
     // Several who come or go at one moment are one line.
     private static IReadOnlyList<QuorumCount> QuorumOf(Meeting meeting)
