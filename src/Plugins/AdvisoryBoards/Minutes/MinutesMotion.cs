@@ -6,14 +6,14 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="RollCall">Each voting member, once the vote is over; empty where there was none.</param>
 /// <param name="TieBreaker">Who broke the tie.</param>
 public sealed record MinutesMotion(
-    Motion Motion, string Mover, string? Seconder, string? Amends, bool Amended, IReadOnlyList<(string Name, string Reason)> Recusals,
+    Motion Motion, string Mover, string? Seconder, string? Amends, bool Amended, IReadOnlyList<string> Recusals,
     IReadOnlyList<(string Name, RollCallEntry Entry)> RollCall, string? TieBreaker, IReadOnlyList<string> Notes)
 {
     internal static MinutesMotion Of(Meeting meeting, MemberNames called, Motion motion) => new(
         motion, called[motion.Mover], motion.Seconder is { } seconder ? called[seconder] : null,
         meeting.Motions.FirstOrDefault(each => each.Id == motion.Amends) is { } amended ? called[amended.Mover] : null,
         meeting.Motions.Any(each => each.Amends == motion.Id && each.State is MotionState.Carried),
-        [.. motion.Recusals.Select(each => (called[each.MembershipId], each.Reason))],
+        [.. motion.Recusals.Select(each => called[each.MembershipId])],
         [.. (motion.Result?.RollCall ?? []).OrderBy(each => each.MembershipId, called).Select(each => (called[each.MembershipId], each))],
         motion.TieBreaker is { } breaker ? called[breaker] : null,
         [.. meeting.Notes.Where(note => note.MotionId == motion.Id).Select(note => note.Note)]);
