@@ -120,7 +120,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
     private static void Minutes(PluginBuilder plugin) => plugin
         .Event<MinutesCorrected>("minutes-corrected")
         .Event<MinutesApproved>("minutes-approved")
-        .Extend<Meeting>(typeof(MinutesOfMeetings)).Extend<MeetingMinutes>(typeof(MeetingMinutesExtensions))
+        .Extend<Meeting>(typeof(MinutesOfMeetings)).Extend<MeetingMinutes>(typeof(MeetingMinutesExtensions)).Extend<Motion>(typeof(MotionsOnAgenda))
+        .Extend<Meeting>(typeof(MeetingRecord)).Extend<MeetingRecordEntry>(typeof(MeetingRecordEntryExtensions))
         .Mutation(typeof(CorrectMinutes)).Mutation(typeof(ApproveMinutes));
 
     private static void Recommendations(PluginBuilder plugin) => plugin
