@@ -73,7 +73,7 @@ public sealed class CompilingMinutes(BoardFixture boards) : IClassFixture<BoardF
             new AgendaSet([new(item, null, words, 9, AgendaKind.Action)], MeetingOnPaper.At(1)), new ItemTaken(item, MeetingOnPaper.At(2)), new DiscussionNoted(item, null, words, MeetingOnPaper.At(3)),
             new AbsenceExcused(paper.Members[1], words, MeetingOnPaper.At(4)), new SessionClosed(words, words, MeetingOnPaper.At(5)), new SessionReopened(MeetingOnPaper.At(6)));
         var motion = paper.Moves(paper.Members[1], 7, words, item);
-        paper.Happens(new MemberRecused(motion, paper.Members[0], words, MeetingOnPaper.At(8)), new MotionTabled(motion, words, MeetingOnPaper.At(9)), new MeetingAdjourned(MeetingOnPaper.At(60)));
+        paper.Happens(new MemberRecused(motion, paper.Members[0], Personal.Of<string>(new("ann"), words), MeetingOnPaper.At(8)), new MotionTabled(motion, words, MeetingOnPaper.At(9)), new MeetingAdjourned(MeetingOnPaper.At(60)));
         paper.Happens(new MinutesCorrected(Guid.CreateVersion7(), item, words, MeetingOnPaper.At(70)));
         return paper;
     }

@@ -7,6 +7,8 @@ internal sealed class MeetingOnPaper
 
     public static readonly AgencyCalendar Chicago = new(TimeZoneInfo.FindSystemTimeZoneById("America/Chicago"), [DayOfWeek.Saturday, DayOfWeek.Sunday], []);
 
+    private static readonly Personal<string> Interest = Personal.Of<string>(new("ann"), "Her brother sells them.");
+
     private MeetingOnPaper(params string[] names)
     {
         var began = new DateOnly(2020, 1, 1);
@@ -66,12 +68,12 @@ internal sealed class MeetingOnPaper
             new DiscussionNoted(items[1], null, "The chief told what the last pilot cost.\nNobody asked for more.", At(6)), new ItemTaken(items[2], At(20)));
 
         var first = paper.Moves(ben, 21, "Recommend twelve cameras.", items[2]);
-        paper.Happens(new MotionSeconded(first, cem, At(22)), new VoteCalled(first, At(23)), new VoteCast(first, ben, At(24), VoteChoice.Aye), new MemberRecused(first, ann, "Her brother sells them.", At(25)));
+        paper.Happens(new MotionSeconded(first, cem, At(22)), new VoteCalled(first, At(23)), new VoteCast(first, ben, At(24), VoteChoice.Aye), new MemberRecused(first, ann, Interest, At(25)));
         paper.Ends(first, result => new MotionVoided(first, result, At(25)));
 
         paper.Happens(new MemberArrived(fay, AttendanceMode.InPerson, At(30)));
         var second = paper.Moves(ben, 31, "Recommend twelve cameras.", items[2]);
-        paper.Happens(new MotionSeconded(second, cem, At(32)), new DiscussionNoted(null, second, "Fay asked who would watch them.", At(33)), new MemberRecused(second, ann, "Her brother sells them.", At(33)));
+        paper.Happens(new MotionSeconded(second, cem, At(32)), new DiscussionNoted(null, second, "Fay asked who would watch them.", At(33)), new MemberRecused(second, ann, Interest, At(33)));
         var amendment = paper.Moves(fay, 34, "Recommend twenty cameras.", null, amends: second);
         paper.Happens(new MotionSeconded(amendment, ben, At(35)));
         paper.Votes(amendment, 36, (ben, VoteChoice.Aye), (cem, VoteChoice.Aye), (dee, VoteChoice.Abstain), (fay, VoteChoice.Aye), (ann, VoteChoice.Aye));
@@ -85,7 +87,7 @@ internal sealed class MeetingOnPaper
         paper.Happens(new PresidingChanged(ben, At(77)), new MemberLeft(ann, At(77)));
         var tied = paper.Moves(cem, 78, "Publish the report.", items[3]);
         paper.Votes(tied, 79, (cem, VoteChoice.Aye), (dee, VoteChoice.Nay));
-        paper.Ends(tied, result => new MotionTied(tied, result, At(80)));
+        paper.Ends(tied, result => new MotionTied(tied, result, At(80), ben));
         paper.Happens(new TieBroken(tied, ben, At(81), VoteChoice.Aye));
         paper.Ends(tied, result => new MotionCarried(tied, RollCall.With(result, ben, new(VoteChoice.Aye, null, null)), At(81)));
 

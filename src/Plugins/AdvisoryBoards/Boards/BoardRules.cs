@@ -12,9 +12,11 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="AcknowledgeDays">Within how many business days a recommendation has to be acknowledged, 1 to 366.</param>
 /// <param name="ResponseDays">Within how many business days it has to be responded to, 1 to 366.</param>
 /// <param name="MostTermsEndingTogether">How many seats' terms may end on one day, so that terms stagger; null where the ordinance does not say.</param>
+/// <param name="Share">What a proposal takes at least, one half or more and less than all, with a denominator of 2 to 10; null: more than half of the votes cast.</param>
 public sealed record BoardRules(
     QuorumRule Quorum, ChairVote ChairVote, int NoticeHours, int SpecialNoticeHours, IReadOnlyList<string> ClosedSessionGrounds, bool HoldOver = true,
-    TermLimit? TermLimit = null, AbsenceRule? Absence = null, int AcknowledgeDays = 10, int ResponseDays = 60, int? MostTermsEndingTogether = null);
+    TermLimit? TermLimit = null, AbsenceRule? Absence = null, int AcknowledgeDays = 10, int ResponseDays = 60, int? MostTermsEndingTogether = null,
+    VoteShare? Share = null);
 
 /// <summary>How many voting members it takes to do business.</summary>
 /// <param name="Basis">What is counted.</param>
