@@ -39,6 +39,7 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<MemberResigned>("member-resigned")
         .Event<MemberRemoved>("member-removed")
         .Event<SeatForfeited>("seat-forfeited")
+        .Event<SeatRestored>("seat-restored")
         .Event<OfficerElected>("officer-elected")
         .Event<OfficerReleased>("officer-released")
         .Event<ConflictDeclared>("conflict-declared")
@@ -48,7 +49,7 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Permission(BoardPermissions.Appoint, "Nominate, confirm and remove members, and record officers", Roles.Staff, Roles.Administrator)
         .Extend<BoardMembership>(typeof(BoardMembershipExtensions)).Extend<BoardOfficer>(typeof(BoardOfficerExtensions)).Extend<ConflictOfInterest>(typeof(ConflictOfInterestExtensions))
         .Mutation(typeof(NominateMember)).Mutation(typeof(WithdrawNomination)).Mutation(typeof(ConfirmMember)).Mutation(typeof(IdentifyMember))
-        .Mutation(typeof(ResignSeat)).Mutation(typeof(RemoveMember)).Mutation(typeof(ElectOfficer)).Mutation(typeof(ReleaseOfficer))
+        .Mutation(typeof(ResignSeat)).Mutation(typeof(RemoveMember)).Mutation(typeof(RestoreSeat)).Mutation(typeof(ElectOfficer)).Mutation(typeof(ReleaseOfficer))
         .Mutation(typeof(DeclareConflict)).Mutation(typeof(EndConflict));
 
     private static void Meetings(PluginBuilder plugin) => plugin
