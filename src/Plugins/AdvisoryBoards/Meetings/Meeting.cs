@@ -114,8 +114,8 @@ public sealed record ClosedSession(string Ground, string Subject, DateTimeOffset
 public sealed record MeetingRecess(DateTimeOffset From, DateTimeOffset? Until);
 
 /// <summary>A member who was excused beforehand or in the meeting.</summary>
-/// <param name="Reason">Why.</param>
-public sealed record ExcusedAbsence([property: Unpublished] Guid MembershipId, string Reason);
+/// <param name="Reason">Why; null where they were erased.</param>
+public sealed record ExcusedAbsence([property: Unpublished] Guid MembershipId, Personal<string> Reason);
 
 /// <summary>Somebody who presided, until the next one did.</summary>
 public sealed record Presider(Guid MembershipId, DateTimeOffset From);

@@ -46,7 +46,8 @@ public sealed record MemberArrived(Guid MembershipId, AttendanceMode Mode, DateT
 
 public sealed record MemberLeft(Guid MembershipId, DateTimeOffset At) : IMeetingEvent;
 
-public sealed record AbsenceExcused(Guid MembershipId, string Reason, DateTimeOffset At) : IMeetingEvent;
+/// <param name="Reason">Why, about the member: an illness goes with them when they are erased.</param>
+public sealed record AbsenceExcused(Guid MembershipId, Personal<string> Reason, DateTimeOffset At) : IMeetingEvent;
 
 public sealed record ItemTaken(Guid ItemId, DateTimeOffset At) : IMeetingEvent;
 
