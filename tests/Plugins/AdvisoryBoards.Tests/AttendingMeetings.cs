@@ -35,7 +35,7 @@ public sealed class AttendingMeetings
     [Fact]
     public void Who_leaves_office_in_the_middle_counts_no_more_from_the_next_thing_on()
     {
-        var three = _room.Do(5, Arrives(_room.Members[2])).AndOf(new MemberRemoved(_room.Members[2], new(2026, 3, 11), "By the council, to take effect yesterday.", "Council"));
+        var three = _room.Do(5, Arrives(_room.Members[2])).AndOf(new MemberRemoved(_room.Members[2], new(2026, 3, 11), Personal.Of(new("somebody"), "By the council, to take effect yesterday."), "Council"));
         three.Decided(10, Excuses(_room.Members[3])).Select(each => each.GetType()).ShouldBe([typeof(RosterChanged), typeof(AbsenceExcused)]);
         three.Do(10, Excuses(_room.Members[3])).Meeting.HasQuorum().ShouldBeFalse();
     }

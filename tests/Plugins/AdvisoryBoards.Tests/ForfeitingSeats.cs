@@ -61,7 +61,7 @@ public sealed class ForfeitingSeats
         var term = Guid.CreateVersion7();
         var again = _room with { Board = board };
         again = again.AndOf(
-            new MemberRemoved(Member, Day.AddDays(-10), "Resigned to be appointed anew.", "Council"),
+            new MemberRemoved(Member, Day.AddDays(-10), Personal.Of(new("somebody"), "Resigned to be appointed anew."), "Council"),
             new MemberNominated(term, board.Memberships[2].SeatId, board.Memberships[2].Person, board.Memberships[2].Name, "Council", Day.AddDays(-9)),
             new MemberConfirmed(term, Day.AddDays(-9), Day.AddYears(4), "Resolution 2", Day.AddDays(-9)));
         again.Board.Attendance.Count.ShouldBe(2);

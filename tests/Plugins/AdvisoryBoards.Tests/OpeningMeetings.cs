@@ -59,7 +59,7 @@ public sealed class OpeningMeetings
         _room.Refused(0, floor => Decide(floor, null)).ShouldBe("advisory-boards.roll-call");
         _room.Refused(0, floor => Decide(floor, null, 0, 0)).ShouldBe("advisory-boards.roll-call");
         _room.Refused(0, floor => Decide(floor, null, 0, 1, 2, 3, 3)).ShouldBe("advisory-boards.roll-call");
-        var removed = _room.AndOf(new MemberRemoved(_room.Members[3], new(2026, 3, 11), "Moved away.", "Council"));
+        var removed = _room.AndOf(new MemberRemoved(_room.Members[3], new(2026, 3, 11), Personal.Of(new("somebody"), "Moved away."), "Council"));
         removed.Refused(0, floor => Decide(floor, null, 0, 3)).ShouldBe("advisory-boards.not-a-member");
         removed.And([.. Decide(removed.Floor(MeetingRoom.Start), null, 0, 1)]).Meeting.Roster.Members.Count.ShouldBe(3);
     }

@@ -109,6 +109,7 @@ public sealed partial class BoardMembershipProjection : MultiStreamProjection<Bo
         IncludeType<MemberResigned>();
         IncludeType<MemberRemoved>();
         IncludeType<SeatForfeited>();
+        IncludeType<SeatRestored>();
     }
 
     public override BoardMembership? Evolve(BoardMembership? snapshot, Guid id, IEvent e) => BoardMembership.Evolve(snapshot, e.StreamId, e.Data);
