@@ -71,7 +71,7 @@ public sealed class ClosingSessions
         _room.Refused(5, Notes("N", item: Guid.NewGuid())).ShouldBe("engage.not-found");
         _room.Refused(5, Notes("N", motion: Guid.NewGuid())).ShouldBe("engage.not-found");
         _room.Refused(5, Takes(Guid.NewGuid())).ShouldBe("engage.not-found");
-        var full = _room.And([.. Enumerable.Repeat(new DiscussionNoted(null, null, "N", Start), 1000)]);
+        var full = _room.And([.. Enumerable.Repeat(new DiscussionNoted(null, null, "N", Start), 300)]);
         full.Refused(5, Notes("N")).ShouldBe("advisory-boards.too-many-notes");
     }
 }

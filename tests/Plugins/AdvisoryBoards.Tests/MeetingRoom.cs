@@ -78,7 +78,7 @@ internal sealed record MeetingRoom(Board Board, Meeting Meeting, IReadOnlyList<G
 
     public static Func<Floor, object> Recesses { get; } = floor => RecessMeeting.Decide(floor, new(Guid.Empty));
 
-    public static Func<Floor, object> Resumes { get; } = ResumeMeeting.Decide;
+    public static Func<Floor, object> Resumes { get; } = floor => ResumeMeeting.Decide(floor, new(Guid.Empty)).Single();
 
     public static Func<Floor, object> Adjourns { get; } = AdjournMeeting.Decide;
 }

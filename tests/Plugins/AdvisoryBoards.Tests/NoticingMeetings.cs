@@ -9,6 +9,7 @@ public sealed class NoticingMeetings
     {
         var (room, latest) = (MeetingRoom.Of(3, kind: kind), MeetingRoom.Start.AddHours(-hours));
         NoticeMeeting.Decide(room.Floor(latest), new(Guid.Empty)).ShouldBe(new MeetingNoticed(latest));
+        room.And(new MeetingNoticed(latest)).Meeting.Revision.ShouldBe(room.Meeting.Revision + 1);
         var refusal = Should.Throw<Refusal>(() => NoticeMeeting.Decide(room.Floor(latest.AddTicks(10)), new(Guid.Empty)));
         refusal.Code.ShouldBe("advisory-boards.notice-too-late");
         refusal.Message.ShouldContain($"{latest:O}");

@@ -39,6 +39,16 @@ public sealed class OpeningMeetings
     }
 
     [Fact]
+    public void Who_has_no_vote_presides_over_nothing()
+    {
+        var floor = _room.Floor(MeetingRoom.Start);
+        floor = floor with { Roster = floor.Roster with { Members = [.. floor.Roster.Members.Select((member, i) => member with { Votes = i is 1 or 3 })] } };
+        Decide(floor, null, 0, 1, 2).OfType<MeetingOpened>().Single().Presiding.ShouldBe(_room.Members[1]);
+        Should.Throw<Refusal>(() => Decide(floor, _room.Members[2], 0, 2, 3)).Code.ShouldBe("advisory-boards.not-voting");
+        Decide(floor, _room.Members[3], 0, 2, 3).OfType<MeetingOpened>().Single().Presiding.ShouldBe(_room.Members[3]);
+    }
+
+    [Fact]
     public void An_office_that_was_given_up_presides_over_nothing()
     {
         var released = _room.AndOf(new OfficerReleased(_room.Members[0], BoardOffice.Chair, new(2026, 3, 11)));
