@@ -171,7 +171,7 @@ public sealed class VotingInMeetings(BoardFixture boards) : IClassFixture<BoardF
         var lou = (await boards.Member("Lou").Data("{ me { id } }")).GetProperty("me").GetProperty("id").GetString();
         await BoardFixture.Done(boards.Member("Lou"), "eraseSubject", $"{{ subject: \"{lou}\", reason: ASKED }}");
         (await boards.Engage.Anonymous.Data(query)).ToString().ShouldBe(before.Replace("\"My wife bids for it.\"", "null"));
-        before.ShouldContain($$"""{"mark":"RECUSED","member":{"id":"{{members[3]}}"}}""");
+        before.ShouldContain($$$"""{"mark":"RECUSED","member":{"id":"{{{members[3]}}}"}}""");
     }
 
     [Fact]
