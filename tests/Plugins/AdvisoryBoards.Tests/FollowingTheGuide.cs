@@ -41,6 +41,7 @@ public sealed partial class FollowingTheGuide : IAsyncLifetime
 
         await Meet(clerk);
         await Ask(ann, "Item");
+        (await Ask(anybody, "Record")).ToString().ShouldContain("\"advisory-boards.item-taken\"");
         _known["recommendation"] = Id((await Ask(ben, "Draft")).GetProperty("draftRecommendation").GetProperty("recommendation"));
         await Moved(ben, "Move");
         await Decide(clerk, ann, ben);
@@ -69,6 +70,16 @@ public sealed partial class FollowingTheGuide : IAsyncLifetime
         (await Ask(ben, "Verify")).GetProperty("verifyImplementation").GetProperty("recommendation").GetProperty("state").GetString().ShouldBe("VERIFIED_PARTIAL");
         (await Ask(anybody, "Tracker")).ToString().ShouldContain("\"Publish footage\"");
         (await Ask(anybody, "Calendar")).GetProperty("meetingCalendar").GetString()!.ShouldStartWith("BEGIN:VCALENDAR");
+
+        string[] ofTheBoard = [BoardPermissions.Appoint, BoardPermissions.Clerk, BoardPermissions.TakePart, BoardPermissions.RunMeetings, BoardPermissions.Recommend];
+        _known["staff"] = (await PermissionsOf("staff")).Except(ofTheBoard).ToArray();
+        await Ask(admin, "KeepApart");
+        (await PermissionsOf("staff")).Intersect(ofTheBoard).ShouldBeEmpty();
+        (await PermissionsOf("staff")).ShouldContain(BoardPermissions.Respond);
+        (await PermissionsOf("board-clerk")).ShouldBe(ofTheBoard, ignoreOrder: true);
+
+        async Task<IEnumerable<string>> PermissionsOf(string role) => [.. (await admin.Data("{ roles { name permissions } }")).GetProperty("roles").EnumerateArray()
+            .Single(each => each.GetProperty("name").GetString() == role).GetProperty("permissions").EnumerateArray().Select(each => each.GetString()!)];
 
         // Each of them, and in the order in which the guide tells it.
         _asked.ShouldBe(Documents.Select(document => document.Name));
