@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Engage.Plugins.AdvisoryBoards;
 
 public sealed class FindingMotions(BoardFixture boards) : IClassFixture<BoardFixture>

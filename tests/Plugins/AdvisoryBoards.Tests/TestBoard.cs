@@ -32,7 +32,7 @@ internal static class TestBoard
     }
 
     /// <summary>A meeting that is over.</summary>
-    public static AttendanceRecorded Met(DateOnly on) => new(Guid.CreateVersion7(), on, [], [], []);
+    public static AttendanceRecorded Met(DateOnly on) => new(Guid.CreateVersion7(), on, [], [], [], MeetingKind.Regular);
 
     public static BoardMembership Member(this Board board, Guid id) => board.Memberships.Single(each => each.Id == id);
 }
