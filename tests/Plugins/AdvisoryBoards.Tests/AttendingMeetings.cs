@@ -82,7 +82,8 @@ public sealed class AttendingMeetings
     [Fact]
     public void Who_has_no_vote_takes_no_chair()
     {
-        var advised = _room.Do(4, Arrives(_room.Members[2])).And(new RosterChanged(new([.. _room.Meeting.Roster.Members.Select((member, i) => member with { Votes = i != 2 })], 3), Start.AddMinutes(4)));
+        var roster = new Roster([.. _room.Meeting.Roster.Members.Select((member, i) => member with { Votes = i != 2 })], 3);
+        var advised = _room.Do(4, Arrives(_room.Members[2])).And(new RosterChanged(roster, Start.AddMinutes(4)));
         Should.Throw<Refusal>(() => HandsOverTo(_room.Members[2])(advised.Floor(Start.AddMinutes(5)))).Code.ShouldBe("advisory-boards.not-voting");
         HandsOverTo(_room.Members[1])(advised.Floor(Start.AddMinutes(5))).ShouldBe(new PresidingChanged(_room.Members[1], Start.AddMinutes(5)));
     }

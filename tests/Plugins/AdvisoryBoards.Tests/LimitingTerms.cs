@@ -26,7 +26,7 @@ public sealed class LimitingTerms
     }
 
     [Fact]
-    public void Terms_are_counted_over_all_seats_of_the_board() => Confirming(Twice(), new(2026, 1, 1), OtherSeat).ThenRefused("advisory-boards.term-limit");
+    public void Terms_are_counted_over_all_seats_of_the_board() => Confirming(Twice(), new(2027, 1, 1), OtherSeat).ThenRefused("advisory-boards.term-limit");
 
     [Fact]
     public void Somebody_else_serves_after_them() => Given.State(Twice().After(Nominated(Next, Ben)))

@@ -52,7 +52,7 @@ public sealed class NoticingMeetings
     {
         var early = MeetingRoom.Start.AddDays(-5);
         var moved = MeetingRoom.Of(3).And(new MeetingNoticed(early.AddDays(-1))).Do(early, floor => [RescheduleMeeting.Decide(floor, new(Guid.Empty, "The room is taken.", Place: "Library"))]);
-        (moved.Meeting.State, moved.Meeting.NoticedAt, moved.Meeting.Revision, moved.Meeting.Place).ShouldBe((MeetingState.Scheduled, null, 1, "Library"));
+        (moved.Meeting.State, moved.Meeting.NoticedAt, moved.Meeting.Revision, moved.Meeting.Place).ShouldBe((MeetingState.Scheduled, null, 2, "Library"));
         moved.Refused(0, floor => OpenMeeting.Decide(floor, new(Guid.Empty, []))).ShouldBe("advisory-boards.not-noticed");
         moved.Do(early.AddHours(1), floor => [NoticeMeeting.Decide(floor, new(Guid.Empty))]).Meeting.State.ShouldBe(MeetingState.Noticed);
     }

@@ -54,8 +54,9 @@ public sealed class RebuildingReadModels : IAsyncLifetime
             new OfficerElected(members[0], BoardOffice.Chair, Day, Guid.CreateVersion7()), new OfficerReleased(members[0], BoardOffice.Chair, Day.AddDays(1)),
             new ConflictDeclared(conflict, members[1], InterestKind.Family, Personal.Of(person, "A brother."), Day), new ConflictEnded(conflict, Day.AddDays(1)),
             new AttendanceRecorded(paper.MeetingId, Day, [members[0]], [members[1]], [members[2]], MeetingKind.Regular),
-            new MemberResigned(members[4], Day, Personal.Of(person, "Tired.")), new MemberRemoved(members[5], Day, Personal.Of(person, "Never came."), "Council"), new SeatForfeited(members[6], Day, [paper.MeetingId]),
-            new SeatForfeited(members[3], Day, [paper.MeetingId]), new SeatRestored(members[3], Personal.Of(person, "She was there."), Day),
+            new MemberResigned(members[4], Day, Personal.Of(person, "Tired.")), new MemberRemoved(members[5], Day, Personal.Of(person, "Never came."), "Council"),
+            new SeatForfeited(members[6], Day, [paper.MeetingId]), new SeatForfeited(members[3], Day, [paper.MeetingId]),
+            new SeatRestored(members[3], Personal.Of(person, "She was there."), Day),
             new SeatAbolished(seat, "No students.", Day.AddDays(9)), new BoardDissolved("Done.", Day.AddYears(9))];
     }
 

@@ -167,8 +167,9 @@ public sealed class RefusingMeetings(BoardFixture boards) : IClassFixture<BoardF
         var (board, _) = await boards.Board(null, "Ann");
         var meeting = await Scheduled(board, TimeSpan.FromDays(9));
         await boards.AppendTo(board, new BoardDissolved("Its work is done.", DateOnly.FromDateTime(DateTime.UtcNow.AddDays(20))));
-        await boards.Refused(boards.Clerk, "rescheduleMeeting", $"{{ meetingId: \"{meeting}\", reason: \"R\", startsAt: \"{DateTimeOffset.UtcNow.AddDays(22):O}\" }}", "advisory-boards.no-board-then");
-        await Done(boards.Clerk, "rescheduleMeeting", $"{{ meetingId: \"{meeting}\", reason: \"R\", startsAt: \"{DateTimeOffset.UtcNow.AddDays(12):O}\" }}");
+        string To(int days) => $"{{ meetingId: \"{meeting}\", reason: \"R\", startsAt: \"{DateTimeOffset.UtcNow.AddDays(days):O}\" }}";
+        await boards.Refused(boards.Clerk, "rescheduleMeeting", To(22), "advisory-boards.no-board-then");
+        await Done(boards.Clerk, "rescheduleMeeting", To(12));
     }
 
     [Fact]

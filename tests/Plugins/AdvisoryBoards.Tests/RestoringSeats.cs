@@ -30,6 +30,17 @@ public sealed class RestoringSeats
     }
 
     [Fact]
+    public void Absences_before_do_not_forfeit_it_again()
+    {
+        Board Missing(Board board, params int[] months) => board.After(months.Select(month => Met(new(2026, month, 1)) with { Absent = [Id] }));
+        var (rule, restored) = (new AbsenceRule(Consecutive: 3), new SeatRestored(Id, Personal.Of(Ann, "R"), new(2026, 6, 15)));
+        var board = Missing(Missing(Forfeited, 4, 5, 6).After(restored), 7, 8);
+        Absences.Forfeiting(board, board.Member(Id), rule, Today).ShouldBeEmpty();
+        var again = Missing(board, 9);
+        Absences.Forfeiting(again, again.Member(Id), rule, Today).Count.ShouldBe(3);
+    }
+
+    [Fact]
     public void What_was_not_forfeited_is_not_restored()
     {
         foreach (var board in new[] { With().Serving(Id, Ann, Began), With().After(Nominated(Id, Ann)), With().Serving(Id, Ann, Began).After(new MemberResigned(Id, Lost)) })

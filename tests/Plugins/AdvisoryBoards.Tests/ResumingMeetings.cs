@@ -65,9 +65,11 @@ public sealed class ResumingMeetings
     {
         _room.Do(Tomorrow, floor => [Takes(Item)(floor)]).Meeting.Items[0].TakenAt.ShouldBe(Tomorrow);
         var late = Tomorrow.AddTicks(10);
-        foreach (var decide in new[] { Takes(Item), Notes("N"), Closes(), Recesses, floor => MoveMotion.Decide(floor, new(Guid.Empty, "Buy cameras", MembershipId: _room.Members[1]), Guid.CreateVersion7(), null).ToList() })
+        var move = new MoveMotionInput(Guid.Empty, "Buy cameras", MembershipId: _room.Members[1]);
+        foreach (var decide in new[] { Takes(Item), Notes("N"), Closes(), Recesses, floor => MoveMotion.Decide(floor, move, Guid.CreateVersion7(), null).ToList() })
             _room.Refused(late, decide).ShouldBe("advisory-boards.stale-session");
-        foreach (var decide in new[] { Leaves(_room.Members[1]), Arrives(_room.Members[4]), HandsOverTo(_room.Members[1]), Adjourns }) _room.Decided(late, floor => [decide(floor)]).Count.ShouldBe(1);
+        foreach (var decide in new[] { Leaves(_room.Members[1]), Arrives(_room.Members[4]), HandsOverTo(_room.Members[1]), Adjourns })
+            _room.Decided(late, floor => [decide(floor)]).Count.ShouldBe(1);
         var resumed = _room.Do(10, Recesses).Do(Tomorrow, floor => Resume(floor, null, 0, 1, 2));
         resumed.Do(Tomorrow.AddDays(1), floor => [Takes(Item)(floor)]).Meeting.Items[0].TakenAt.ShouldBe(Tomorrow.AddDays(1));
         resumed.Refused(Tomorrow.AddDays(1).AddTicks(10), Takes(Item)).ShouldBe("advisory-boards.stale-session");
@@ -78,9 +80,11 @@ public sealed class ResumingMeetings
     {
         var (motion, late) = (Guid.CreateVersion7(), Tomorrow.AddHours(1));
         var voting = _room.And(
-            new MotionMoved(motion, _room.Board.Id, "Buy cameras", VotingMethod.Proposal, new(), _room.Members[0], Start.AddMinutes(9)), new MotionSeconded(motion, _room.Members[1], Start.AddMinutes(10)),
+            new MotionMoved(motion, _room.Board.Id, "Buy cameras", VotingMethod.Proposal, new(), _room.Members[0], Start.AddMinutes(9)),
+            new MotionSeconded(motion, _room.Members[1], Start.AddMinutes(10)),
             new VoteCalled(motion, Start.AddMinutes(11)), new VoteCast(motion, _room.Members[1], Start.AddMinutes(12), VoteChoice.Aye));
-        voting.Refused(late, floor => CastVote.Decide(floor, new(motion, VoteChoice.Nay, MembershipId: _room.Members[2])).ToList()).ShouldBe("advisory-boards.stale-session");
+        var ballot = new CastVoteInput(motion, VoteChoice.Nay, MembershipId: _room.Members[2]);
+        voting.Refused(late, floor => CastVote.Decide(floor, ballot).ToList()).ShouldBe("advisory-boards.stale-session");
         voting.Do(late, floor => CloseVote.Decide(floor, new(motion))).Do(late, floor => [Adjourns(floor)]).Meeting.Motions[0].State.ShouldBe(MotionState.Carried);
     }
 

@@ -24,8 +24,10 @@ public static class AbolishSeat
         board.MustGoOn(today);
         if (seat.AbolishedOn is not null) throw seat.Abolished();
         var reason = Text.Checked(input.Reason, nameof(input.Reason), 2_000);
-        var taken = board.Memberships.Where(each => each.SeatId == seat.Id && each.From <= today && InOffice.Took(board, each)).Select(each => each.From!.Value);
+        var taken = board.Memberships.Where(each => each.SeatId == seat.Id && each.From <= today && InOffice.Took(board, each))
+            .Select(each => each.From!.Value);
         yield return new SeatAbolished(seat.Id, reason, RecordedOn.Last(board, input.On, today, taken.Append(seat.CreatedOn).Max(), nameof(input.On)));
-        foreach (var nominee in board.Memberships.Where(each => each.SeatId == seat.Id && each.IsNominated())) yield return new NominationWithdrawn(nominee.Id, Personal.Of(nominee.Person, reason), today);
+        foreach (var nominee in board.Memberships.Where(each => each.SeatId == seat.Id && each.IsNominated()))
+            yield return new NominationWithdrawn(nominee.Id, Personal.Of(nominee.Person, reason), today);
     }
 }

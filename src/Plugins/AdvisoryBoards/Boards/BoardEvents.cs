@@ -27,7 +27,8 @@ public sealed record SeatCreated(
 public sealed record SeatAbolished(Guid SeatId, string Reason, DateOnly On) : IBoardEvent;
 
 /// <summary>What was attended to, when a meeting was adjourned: who was there at any time, who was excused, who was neither.</summary>
-public sealed record AttendanceRecorded(Guid MeetingId, DateOnly On, IReadOnlyList<Guid> Present, IReadOnlyList<Guid> Excused, IReadOnlyList<Guid> Absent, MeetingKind Kind) : IBoardEvent;
+public sealed record AttendanceRecorded(
+    Guid MeetingId, DateOnly On, IReadOnlyList<Guid> Present, IReadOnlyList<Guid> Excused, IReadOnlyList<Guid> Absent, MeetingKind Kind) : IBoardEvent;
 
 /// <summary>What happens to one person's time in one seat. It stands in the board's stream, so that no two of them cross.</summary>
 public interface IMembershipEvent : IBoardEvent

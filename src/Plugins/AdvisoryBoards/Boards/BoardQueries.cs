@@ -22,7 +22,8 @@ public static class BoardQueries
         var today = await calendar.Today(clock, stop);
         IQueryable<Board> boards = session.Query<Board>();
         if (where?.Kind is { } kind) boards = boards.Where(board => board.Kind == kind);
-        if (where?.Dissolved is { } dissolved) boards = dissolved ? boards.Where(board => board.DissolvedOn < today) : boards.Where(board => board.DissolvedOn == null || board.DissolvedOn >= today);
+        if (where?.Dissolved is { } dissolved)
+            boards = dissolved ? boards.Where(board => board.DissolvedOn < today) : boards.Where(board => board.DissolvedOn == null || board.DissolvedOn >= today);
         return await boards.ToConnection(page, order, board => board.Id, stop);
     }
 

@@ -21,6 +21,7 @@ public static class DissolveBoard
         if (board.DissolvedOn is not null) throw board.Dissolved();
         var reason = Text.Checked(input.Reason, nameof(input.Reason), 2_000);
         yield return new BoardDissolved(reason, RecordedOn.Last(board, input.On, today, board.EstablishedOn, nameof(input.On)));
-        foreach (var nominee in board.Memberships.Where(each => each.IsNominated())) yield return new NominationWithdrawn(nominee.Id, Personal.Of(nominee.Person, reason), today);
+        foreach (var nominee in board.Memberships.Where(each => each.IsNominated()))
+            yield return new NominationWithdrawn(nominee.Id, Personal.Of(nominee.Person, reason), today);
     }
 }

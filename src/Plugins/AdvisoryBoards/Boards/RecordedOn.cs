@@ -17,7 +17,8 @@ internal static class RecordedOn
     public static DateOnly Ahead(DateOnly? day, DateOnly today, DateOnly since, string field) => Checked(day, today, since, today.AddYears(2), field);
 
     /// <summary>
-    /// The last day of a seat, an office or a board. Not before the last meeting that is over: who sat at it, and how many it took, is what its votes stand on, and stays as it was.
+    /// The last day of a seat, an office or a board. Not before the last meeting that is over: who sat at it, and how many it took, is what its votes stand on,
+    /// and stays as it was.
     /// </summary>
     public static DateOnly Last(Board board, DateOnly? day, DateOnly today, DateOnly since, string field) =>
         Ahead(day, today, board.LastMet() is { } met && met > since ? met : since, field);

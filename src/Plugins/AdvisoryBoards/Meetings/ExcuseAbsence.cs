@@ -3,7 +3,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <summary>Who is excused, and why.</summary>
 /// <param name="MeetingId">The meeting.</param>
 /// <param name="MembershipId">Their membership.</param>
-/// <param name="Reason">Why, as the public minutes give it as long as the member is not erased, 1 to 500 characters: no more of it than the public may know.</param>
+/// <param name="Reason">Why, as the public minutes give it until the member is erased, 1 to 500 characters: no more of it than the public may know.</param>
 /// <param name="At">When it was, for the clerk to put on record later; left out, now.</param>
 public sealed record ExcuseAbsenceInput(Guid MeetingId, Guid MembershipId, string Reason, DateTimeOffset? At = null);
 

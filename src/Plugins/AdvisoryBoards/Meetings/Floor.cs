@@ -90,7 +90,8 @@ public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTime
     {
         var called = Meeting.Recesses.Select(recess => recess.Until).Prepend(Meeting.OpenedAt).Max();
         if (At > called?.AddHours(24))
-            throw new Refusal("advisory-boards.stale-session", $"The meeting was opened or resumed at {called:O}, and goes on for 24 hours at most. Adjourn it, and schedule another one.");
+            throw new Refusal(
+                "advisory-boards.stale-session", $"The meeting was opened or resumed at {called:O}, and goes on for 24 hours at most. Adjourn it, and schedule another one.");
     }
 
     /// <summary>Refuses what takes a quorum: everything but coming, going, a recess and the end.</summary>
@@ -123,7 +124,7 @@ public static class Record
         var meeting = floor.Meeting;
         if (InSession(meeting) && !floor.Roster.Equals(meeting.Roster)) Happens(new RosterChanged(floor.Roster, floor.At));
         var decided = decide(floor with { Meeting = meeting }).ToList();
-        // A translation happens to words. Who sits at the meeting is for what happens in it, so that no translator comes before what the clerk still puts on record.
+        // A translation happens to words. Who sits at the meeting is for what happens in it: no translator comes before what the clerk still puts on record.
         if (decided.All(Meeting.IsTranslation)) return decided;
         foreach (var each in decided) Happens(each);
         return happened;

@@ -8,7 +8,9 @@ public sealed record HandOverChairInput(Guid MeetingId, Guid MembershipId, DateT
 
 public static class HandOverChair
 {
-    /// <summary>Hands the chair over to another member who has a vote, with or without a quorum, but not while a vote is on: when whoever presides votes is a rule of its own.</summary>
+    /// <summary>
+    /// Hands the chair over to another member who has a vote, with or without a quorum, but not while a vote is on: when whoever presides votes is a rule of its own.
+    /// </summary>
     [Requires(BoardPermissions.RunMeetings)]
     public static Task<Meeting> Handle(HandOverChairInput input, Actor actor, IDocumentSession session, TimeProvider clock, IAgencyCalendar calendar, CancellationToken stop) =>
         Record.Put(session, input.MeetingId, input.At, actor, clock, calendar, floor => [Decide(floor, input)], stop);

@@ -64,7 +64,7 @@ public sealed record SessionReopened(DateTimeOffset At) : IMeetingEvent;
 /// <param name="Until">When it is to go on.</param>
 public sealed record MeetingRecessed(DateTimeOffset At, DateTimeOffset? Until = null) : IMeetingEvent;
 
-/// <param name="RollCalled">Whether the roll was called anew, since it goes on on another day: the attendance from before ended with the recess, and who is there arrives.</param>
+/// <param name="RollCalled">Whether the roll was called anew, on another day: the attendance from before ended with the recess, and who is there arrives.</param>
 public sealed record MeetingResumed(DateTimeOffset At, bool RollCalled = false) : IMeetingEvent;
 
 public sealed record MeetingAdjourned(DateTimeOffset At) : IMeetingEvent;

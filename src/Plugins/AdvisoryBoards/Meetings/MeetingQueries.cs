@@ -77,7 +77,8 @@ public static class MeetingSubscriptions
         {
             var id = happened.StreamId;
             if (meetingId is not null && id != meetingId) continue;
-            if (boardId is not null && !boards.ContainsKey(id)) boards[id] = await session.Query<Meeting>().Where(each => each.Id == id).Select(each => each.BoardId).FirstOrDefaultAsync(stop);
+            if (boardId is not null && !boards.ContainsKey(id))
+                boards[id] = await session.Query<Meeting>().Where(each => each.Id == id).Select(each => each.BoardId).FirstOrDefaultAsync(stop);
             if (boardId is not null && boards[id] != boardId) continue;
             if (await session.LoadAsync<Meeting>(id, stop) is { } meeting) yield return meeting;
         }

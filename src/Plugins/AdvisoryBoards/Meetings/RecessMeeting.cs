@@ -28,5 +28,6 @@ public static class RecessMeeting
     }
 
     internal static Refusal TooLong(string field) =>
-        new("advisory-boards.recess-until", $"A meeting goes on after the recess begins, and within {Days} days. Adjourn it, and schedule another one for later.", field);
+        new(
+            "advisory-boards.recess-until", $"A meeting goes on after the recess begins, and within {Days} days. Adjourn it, and schedule another one for later.", field);
 }

@@ -8,7 +8,10 @@ public sealed record RecordDepartureInput(Guid MeetingId, Guid MembershipId, Dat
 
 public static class RecordDeparture
 {
-    /// <summary>Puts on record that a member leaves: whoever presides does or the clerk, or the member themselves. Where the quorum for a vote that is on goes with them, the vote is void.</summary>
+    /// <summary>
+    /// Puts on record that a member leaves: whoever presides does or the clerk, or the member themselves. Where the quorum for a vote that is on goes with them, the vote
+    /// is void.
+    /// </summary>
     [Requires(BoardPermissions.RunMeetings)]
     public static Task<Meeting> Handle(RecordDepartureInput input, Actor actor, IDocumentSession session, TimeProvider clock, IAgencyCalendar calendar, CancellationToken stop) =>
         Record.Put(session, input.MeetingId, input.At, actor, clock, calendar, floor => [Decide(floor, input)], stop);

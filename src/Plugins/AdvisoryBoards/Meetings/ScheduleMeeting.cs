@@ -37,7 +37,8 @@ public static class ScheduleMeeting
     internal static void MustBeThere(Board board, DateOnly day)
     {
         if (day < board.EstablishedOn || day > board.DissolvedOn)
-            throw new Refusal("advisory-boards.no-board-then", "On that day there is no such board: it was dissolved, or not yet established.", nameof(ScheduleMeetingInput.StartsAt));
+            throw new Refusal(
+                "advisory-boards.no-board-then", "On that day there is no such board: it was dissolved, or not yet established.", nameof(ScheduleMeetingInput.StartsAt));
     }
 
     internal static DateTimeOffset Start(DateTimeOffset at, DateTimeOffset now) => at > now && at <= now.AddYears(5)

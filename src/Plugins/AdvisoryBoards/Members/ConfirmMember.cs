@@ -3,7 +3,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <summary>The nomination to confirm.</summary>
 /// <param name="MembershipId">The nomination.</param>
 /// <param name="ConfirmedBy">Who confirms, or the resolution that does, as it is cited, 1 to 300 characters.</param>
-/// <param name="From">The first day in office; today where it is left out. After the last meeting of the board that is over. The term ends with the seat's term that this day lies in.</param>
+/// <param name="From">The first day in office; today where it is left out. After the last meeting that is over. The term ends with the seat's that it lies in.</param>
 /// <param name="On">When they were confirmed; left out, today, or the first day in office where that is past.</param>
 public sealed record ConfirmMemberInput(Guid MembershipId, string ConfirmedBy, DateOnly? From = null, DateOnly? On = null);
 

@@ -4,8 +4,8 @@ namespace Engage.Plugins.AdvisoryBoards;
 internal static class LeavingOffice
 {
     /// <summary>
-    /// The last day in office. Who was confirmed and declines before the first day never takes the seat; of who took it that cannot be put on record afterwards, since whoever held
-    /// it before would be back in it.
+    /// The last day in office. Who was confirmed and declines before the first day never takes the seat; of who took it that cannot be put on record afterwards,
+    /// since whoever held it before would be back in it.
     /// </summary>
     /// <param name="since">The first day that whoever says so may name.</param>
     public static DateOnly LastDay(Board board, BoardMembership member, DateOnly? on, DateOnly today, DateOnly since)
