@@ -83,9 +83,10 @@ public sealed class BreakingTies
     [Fact]
     public void A_tie_that_the_clerk_notes_as_broken_is_told_so()
     {
-        var (noted, own) = (Tied(), Guid.Empty);
+        var noted = Tied();
         _meeting.Notes(floor => BreakTie.Decide(floor, new(noted, VoteChoice.Aye, MembershipId: Chair)));
-        _meeting.Does(Chair, floor => BreakTie.Decide(floor, new(own = Tied(), VoteChoice.Aye)));
+        var own = Tied();
+        _meeting.Does(Chair, floor => BreakTie.Decide(floor, new(own, VoteChoice.Aye)));
         foreach (var motion in new[] { noted, own }) _meeting.Motion(motion).Result!.RollCall[0].ShouldBe(new(Chair, RollCallMark.Aye, ByClerk: motion == noted));
     }
 

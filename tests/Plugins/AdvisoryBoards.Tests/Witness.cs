@@ -90,7 +90,8 @@ public sealed class Witness
                 Ended(e.MotionId, e.Result);
                 _quorate.ShouldContain(e.MotionId, "what carries has its quorum from the call to the close");
                 Carries(e.MotionId, e.Result).ShouldBeTrue("what carries has the votes that it takes");
-                if (_moved[e.MotionId].Method is VotingMethod.Proposal) Said(e.MotionId, VoteChoice.Aye).ShouldBeGreaterThan(Said(e.MotionId, VoteChoice.Nay), "what carries has more for it than against it");
+                if (_moved[e.MotionId].Method is VotingMethod.Proposal)
+                    Said(e.MotionId, VoteChoice.Aye).ShouldBeGreaterThan(Said(e.MotionId, VoteChoice.Nay), "what carries has more for it than against it");
                 if (_moved[e.MotionId].Amends is { } amended) next.ShouldBeOfType<MotionAmended>().MotionId.ShouldBe(amended);
                 break;
             case MotionFailed e:

@@ -113,8 +113,8 @@ public sealed record VoteCalled(Guid MotionId, DateTimeOffset At) : IMotionEvent
 /// <param name="Ranking">For RANKED_CHOICE: options, the best first.</param>
 /// <param name="ByClerk">Whether the clerk put it on record for them.</param>
 public sealed record VoteCast(
-    Guid MotionId, Guid MembershipId, DateTimeOffset At, VoteChoice? Choice = null, IReadOnlyList<OptionScore>? Scores = null, IReadOnlyList<Guid>? Ranking = null,
-    bool ByClerk = false) : IMotionEvent;
+    Guid MotionId, Guid MembershipId, DateTimeOffset At, VoteChoice? Choice = null, IReadOnlyList<OptionScore>? Scores = null,
+    IReadOnlyList<Guid>? Ranking = null, bool ByClerk = false) : IMotionEvent;
 
 public sealed record MotionCarried(Guid MotionId, VoteResult Result, DateTimeOffset At) : IMotionEvent;
 

@@ -13,8 +13,8 @@ public sealed record BreakTieInput(
 public static class BreakTie
 {
     /// <summary>
-    /// Breaks a tie by the vote of whoever presides and did when it tied, on boards whose rules let them vote then and only then: their vote is counted with the others.
-    /// Once the board votes on something else the tie stands.
+    /// Breaks a tie by the vote of whoever presides and did when it tied, on boards whose rules let them vote then and only then: their vote is counted with
+    /// the others. Once the board votes on something else the tie stands.
     /// </summary>
     [Requires(BoardPermissions.RunMeetings)]
     public static Task<Motion> Handle(BreakTieInput input, Actor actor, IDocumentSession session, TimeProvider clock, IAgencyCalendar calendar, CancellationToken stop) =>
@@ -31,9 +31,12 @@ public static class BreakTie
         if (motion.State is not MotionState.Tied) throw new Refusal("advisory-boards.not-tied", "There is no tie to break.", nameof(input.MotionId));
         // Whoever presided kept a vote back from this one (Robert's Rules of Order, 44:12). To hand the chair over hands nobody that vote.
         if (motion.TiedUnder != member)
-            throw new Refusal("advisory-boards.no-casting-vote", "A tie is broken by the member who presided when it came about. Hand the chair back to them.", nameof(input.MembershipId));
+            throw new Refusal(
+                "advisory-boards.no-casting-vote", "A tie is broken by the member who presided when it came about. Hand the chair back to them.", nameof(input.MembershipId));
         if (floor.Meeting.VotedLast != motion.Id)
-            throw new Refusal("advisory-boards.tie-stands", "The board voted on something else since, so the tie stands and the motion is lost. It may be moved again.", nameof(input.MotionId));
+            throw new Refusal(
+                "advisory-boards.tie-stands", "The board voted on something else since, so the tie stands and the motion is lost. It may be moved again.",
+                nameof(input.MotionId));
         floor.MustHaveVote(member);
         floor.MustTakePart(motion, member);
         // Once what was to be amended was laid aside, a lost amendment is lost.

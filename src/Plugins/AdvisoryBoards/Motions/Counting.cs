@@ -20,7 +20,8 @@ public static class Counting
             MotionState.Tied => new MotionTied(motion.Id, counted.Result, floor.At, floor.Meeting.Presiding!.Value),
             _ => new MotionFailed(motion.Id, counted.Result, floor.At)
         };
-        if (counted.Outcome is MotionState.Carried && motion.Amends is { } amended) yield return new MotionAmended(amended, motion.Text.Text, motion.Id, floor.At, motion.Text.Language);
+        if (counted.Outcome is MotionState.Carried && motion.Amends is { } amended)
+            yield return new MotionAmended(amended, motion.Text.Text, motion.Id, floor.At, motion.Text.Language);
     }
 
     private static MotionState Proposal(VoteShare share, VoteResult result)

@@ -129,7 +129,8 @@ public sealed record VoteResult(
 /// <param name="Ranking">Their order of the options, the best first, for RANKED_CHOICE.</param>
 /// <param name="ByClerk">Whether the clerk put the vote, or the recusal, on record for them.</param>
 public sealed record RollCallEntry(
-    [property: Unpublished] Guid MembershipId, RollCallMark Mark, IReadOnlyList<OptionScore>? Scores = null, IReadOnlyList<Guid>? Ranking = null, bool ByClerk = false);
+    [property: Unpublished] Guid MembershipId, RollCallMark Mark, IReadOnlyList<OptionScore>? Scores = null, IReadOnlyList<Guid>? Ranking = null,
+    bool ByClerk = false);
 
 /// <summary>A round of a count.</summary>
 /// <param name="Counts">What each option that was in it has.</param>

@@ -47,10 +47,12 @@ public static class MotionExtensions
         Named(motions.Select(motion => motion.TieBreaker), session, stop);
 
     /// <summary>The motions that would have its text replaced, or did, in the order that they were moved in.</summary>
-    public static async Task<IReadOnlyList<Connection<Motion>>> Amendments(IReadOnlyList<Motion> motions, Page page, IQuerySession session, CancellationToken stop)
+    public static async Task<IReadOnlyList<Connection<Motion>>> Amendments(
+        IReadOnlyList<Motion> motions, Page page, IQuerySession session, CancellationToken stop)
     {
         var meetings = motions.Select(motion => motion.MeetingId).Distinct().ToArray();
-        var amendments = (await session.Query<Motion>().Where(each => each.MeetingId.IsOneOf(meetings) && each.Amends != null).ToListAsync(stop)).ToLookup(each => each.Amends);
+        var amendments = (await session.Query<Motion>().Where(each => each.MeetingId.IsOneOf(meetings) && each.Amends != null).ToListAsync(stop))
+            .ToLookup(each => each.Amends);
         return [.. motions.Select(motion => amendments[motion.Id].OrderBy(each => each.Id).ToList().ToConnection(page, each => each.Id))];
     }
 

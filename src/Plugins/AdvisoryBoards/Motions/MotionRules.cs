@@ -35,7 +35,8 @@ public static class MotionRules
     public static void MustNotHaveVotedThemselves(this Floor _, Motion motion, Guid member)
     {
         if (motion.Votes.Any(vote => vote.MembershipId == member && !vote.ByClerk))
-            throw new Refusal("advisory-boards.voted-themselves", "This member voted by their own account. Only they vote otherwise, or say that an interest forbids it.", "membershipId");
+            throw new Refusal(
+                "advisory-boards.voted-themselves", "This member voted by their own account. Only they vote otherwise, or say that an interest forbids it.", "membershipId");
     }
 
     /// <summary>The amendments of a motion, and of these, that are not decided: the last ones first, as they are voted on.</summary>

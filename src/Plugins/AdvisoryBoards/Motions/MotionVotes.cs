@@ -5,7 +5,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="Scores">For SCORE.</param>
 /// <param name="Ranking">For RANKED_CHOICE, the best first.</param>
 /// <param name="At">When.</param>
-/// <param name="ByClerk">Whether the clerk put it on record for them.</param>
+/// <param name="ByClerk">Whether the clerk put it on record for you.</param>
 public sealed record OwnVote(VoteChoice? Choice, IReadOnlyList<OptionScore>? Scores, IReadOnlyList<Guid>? Ranking, DateTimeOffset At, bool ByClerk);
 
 public static class MotionVotes

@@ -4,7 +4,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="MeetingId">The meeting.</param>
 /// <param name="Text">What the board is asked to decide, 1 to 4,000 characters.</param>
 /// <param name="Method">How is voted.</param>
-/// <param name="Share">What a proposal takes to carry, at least as much as the rules of the board say; left out, what they say: more than half of the votes cast, or more.</param>
+/// <param name="Share">What a proposal takes to carry, at least as much as the rules of the board say; left out, as much as they say.</param>
 /// <param name="Options">What is chosen from, for SCORE and RANKED_CHOICE: 2 to 20, each of 1 to 300 characters.</param>
 /// <param name="ItemId">The item of the agenda that it belongs to.</param>
 /// <param name="Amends">The motion of this meeting whose text it would replace by its own.</param>
@@ -56,7 +56,8 @@ public static class MoveMotion
             id, floor.Board.Id, Text.Checked(input.Text, nameof(input.Text), 4_000), input.Method, share, mover, floor.At, options, input.ItemId, input.Amends, input.ApprovesMinutesOf,
             input.Language is { } language ? LanguageTag.Checked(language, nameof(input.Language)) : null);
         // Whoever has an interest in a motion has it in what the motion would become.
-        foreach (var recusal in amended?.Recusals ?? []) yield return new MemberRecused(id, recusal.MembershipId, recusal.Reason, floor.At, recusal.ConflictId, recusal.ByClerk);
+        foreach (var recusal in amended?.Recusals ?? [])
+            yield return new MemberRecused(id, recusal.MembershipId, recusal.Reason, floor.At, recusal.ConflictId, recusal.ByClerk);
     }
 
     /// <summary>What the rules say, or more where it is asked for: a larger share, of a base that is no smaller.</summary>

@@ -18,22 +18,23 @@ public static class VotingRecord
     private const string StandsIn = "data -> 'result' -> 'rollCall' @> jsonb_build_array(jsonb_build_object('membershipId', member::text))";
 
     /// <summary>How they voted on what, or why they did not, since they took the seat: every vote that was closed, or void, the newest motion first.</summary>
-    public static async Task<IReadOnlyList<Connection<MemberVote>>> Votes(IReadOnlyList<BoardMembership> members, Page page, IQuerySession session, CancellationToken stop)
+    public static async Task<IReadOnlyList<Connection<MemberVote>>> Votes(
+        IReadOnlyList<BoardMembership> members, Page page, IQuerySession session, CancellationToken stop)
     {
         var connections = new List<Connection<MemberVote>>();
         if (page.After is null)
         {
             // The first page of each of them, with one question.
-            var motions = await FirstOf(members, page, session, stop);
-            foreach (var member in members)
-                connections.Add(motions.Where(motion => Entry(motion, member.Id) is not null).OrderByDescending(motion => motion.Id).Select(motion => Of(motion, member.Id)).ToList()
-                    .ToConnection(page, vote => vote.Motion.Id));
+            var newest = (await FirstOf(members, page, session, stop)).OrderByDescending(motion => motion.Id).ToList();
+            foreach (var id in members.Select(member => member.Id))
+                connections.Add(newest.Where(motion => Entry(motion, id) is not null).Select(motion => Of(motion, id)).ToList().ToConnection(page, vote => vote.Motion.Id));
             return connections;
         }
         // A cursor is of one list, so that there is one member to go on with.
         foreach (var id in members.Select(member => member.Id))
         {
-            var motions = await session.Query<Motion>().Where(motion => motion.Result!.RollCall.Any(entry => entry.MembershipId == id)).ToConnection(page, Order.NewestFirst, motion => motion.Id, stop);
+            var motions = await session.Query<Motion>().Where(motion => motion.Result!.RollCall.Any(entry => entry.MembershipId == id))
+                .ToConnection(page, Order.NewestFirst, motion => motion.Id, stop);
             var edges = motions.Edges.Select(edge => new Edge<MemberVote>(Of(edge.Node, id), edge.Cursor)).ToList();
             connections.Add(new(edges.ConvertAll(edge => edge.Node), edges, motions.PageInfo));
         }

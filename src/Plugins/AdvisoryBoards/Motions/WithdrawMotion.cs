@@ -24,7 +24,8 @@ public static class WithdrawMotion
         if (motion.Mover != member) throw new Refusal("advisory-boards.not-mover", "Only the member who moved a motion withdraws it.", nameof(input.MembershipId));
         // From then on it belongs to the board (Robert's Rules of Order, 33:11 to 33:14).
         if (motion.State is MotionState.Seconded)
-            throw new Refusal("advisory-boards.seconded", "This motion was seconded, so it is the board's by now. Vote on it, or have it laid aside.", nameof(input.MotionId));
+            throw new Refusal(
+                "advisory-boards.seconded", "This motion was seconded, so it is the board's by now. Vote on it, or have it laid aside.", nameof(input.MotionId));
         foreach (var each in floor.WithAmendments(motion)) yield return new MotionWithdrawn(each.Id, floor.At);
     }
 }
