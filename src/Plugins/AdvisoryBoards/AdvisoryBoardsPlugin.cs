@@ -40,6 +40,7 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<MemberResigned>("member-resigned")
         .Event<MemberRemoved>("member-removed")
         .Event<SeatForfeited>("seat-forfeited")
+        .Event<SeatRestored>("seat-restored")
         .Event<OfficerElected>("officer-elected")
         .Event<OfficerReleased>("officer-released")
         .Event<ConflictDeclared>("conflict-declared")
@@ -49,7 +50,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Permission(BoardPermissions.Appoint, "Nominate, confirm and remove members, and record officers", Roles.Staff, Roles.Administrator)
         .Extend<BoardMembership>(typeof(BoardMembershipExtensions)).Extend<BoardOfficer>(typeof(BoardOfficerExtensions)).Extend<ConflictOfInterest>(typeof(ConflictOfInterestExtensions))
         .Mutation(typeof(NominateMember)).Mutation(typeof(WithdrawNomination)).Mutation(typeof(ConfirmMember)).Mutation(typeof(IdentifyMember))
-        .Mutation(typeof(ResignSeat)).Mutation(typeof(RemoveMember)).Mutation(typeof(ElectOfficer)).Mutation(typeof(ReleaseOfficer))
+        .Mutation(typeof(ResignSeat)).Mutation(typeof(RemoveMember)).Mutation(typeof(RestoreSeat))
+        .Mutation(typeof(ElectOfficer)).Mutation(typeof(ReleaseOfficer))
         .Mutation(typeof(DeclareConflict)).Mutation(typeof(EndConflict));
 
     private static void Meetings(PluginBuilder plugin) => plugin
@@ -116,6 +118,10 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Projection<MotionProjection>()
         .Index<Motion>(motion => motion.Index(m => m.BoardId))
         .Index<Motion>(motion => motion.Index(m => m.MeetingId))
+        .Index<Motion>(motion => motion.Index(m => m.State))
+        .Index<Motion>(motion => motion.Index(m => m.Mover))
+        .Index<Motion>(motion => motion.Index(m => m.Seconder))
+        .Index<Motion>(motion => motion.GinIndexJsonDataMember(m => m.Result!.RollCall))
         .Query(typeof(MotionQueries))
         .Extend<Motion>(typeof(MotionExtensions)).Extend<Motion>(typeof(MotionVotes)).Extend<Meeting>(typeof(MeetingMotions)).Extend<BoardMembership>(typeof(VotingRecord))
         .Extend<RollCallEntry>(typeof(RollCallExtensions)).Extend<Recusal>(typeof(RecusalExtensions))
@@ -126,7 +132,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
     private static void Minutes(PluginBuilder plugin) => plugin
         .Event<MinutesCorrected>("minutes-corrected")
         .Event<MinutesApproved>("minutes-approved")
-        .Extend<Meeting>(typeof(MinutesOfMeetings)).Extend<MeetingMinutes>(typeof(MeetingMinutesExtensions))
+        .Extend<Meeting>(typeof(MinutesOfMeetings)).Extend<MeetingMinutes>(typeof(MeetingMinutesExtensions)).Extend<Motion>(typeof(MotionsOnAgenda))
+        .Extend<Meeting>(typeof(MeetingRecord)).Extend<MeetingRecordEntry>(typeof(MeetingRecordEntryExtensions))
         .Mutation(typeof(CorrectMinutes)).Mutation(typeof(ApproveMinutes));
 
     private static void Recommendations(PluginBuilder plugin) => plugin

@@ -29,7 +29,7 @@ public static class RecommendationQueries
         (d.data ->> 'state' in ('Issued', 'Acknowledged', 'Responded', 'InProgress', 'ReportedImplemented') and (
           (d.data ->> 'acknowledgedOn' is null and (d.data ->> 'acknowledgeBy')::date < ?)
           or (d.data ->> 'respondedOn' is null and (d.data ->> 'respondBy')::date < ?)
-          or (d.data ->> 'state' in ('Responded', 'InProgress') and coalesce((d.data ->> 'implementBy')::date < ?, false))))
+          or (d.data ->> 'state' in ('Responded', 'InProgress') and coalesce((d.data ->> 'reportBy')::date < ?, false))))
         """;
 
     /// <summary>One recommendation, or null where there is none that the caller may read.</summary>
