@@ -1,15 +1,13 @@
 namespace Engage.Plugins.AdvisoryBoards;
 
 /// <summary>What a decision in a meeting is made from: the meeting and its board, who sits on it that day, and who speaks.</summary>
-/// <param name="Roster">Those who sit on the board on the day of <paramref name="At"/>.</param>
+/// <param name="Roster">Those who sit on the board on <paramref name="Day"/>.</param>
 /// <param name="At">When it happens.</param>
+/// <param name="Day">The day that it is then by the agency's clocks.</param>
 /// <param name="Self">The membership of whoever speaks; null where they do not sit on the board.</param>
 /// <param name="Clerk">Whether they keep the record.</param>
-public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTimeOffset At, Guid? Self, bool Clerk)
+public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTimeOffset At, DateOnly Day, Guid? Self, bool Clerk)
 {
-    /// <summary>The day that it is by the agency's clocks.</summary>
-    public DateOnly Day { get; init; } = DateOnly.FromDateTime(At.UtcDateTime);
-
     /// <summary>The rules of the board on that day.</summary>
     public BoardRules Rules => InOffice.RulesOn(Board, Day);
 
@@ -139,7 +137,7 @@ public static class Record
         var moment = at?.ToUniversalTime() ?? (now > meeting.LastAt ? now : meeting.LastAt);
         var day = (await calendar.Read(stop)).DayOf(moment);
         var self = actor.Kind is ActorKind.Person ? InOffice.On(board, day).FirstOrDefault(member => member.Account == actor.Id)?.Id : null;
-        var floor = new Floor(meeting, board, InOffice.RosterOn(board, day), moment, self, clerk) { Day = day };
+        var floor = new Floor(meeting, board, InOffice.RosterOn(board, day), moment, day, self, clerk);
         var happened = Decide(floor, at is null && moment > now ? moment : now, decide);
         if (happened.Count > 0)
         {
