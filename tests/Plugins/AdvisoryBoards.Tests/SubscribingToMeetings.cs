@@ -175,7 +175,7 @@ public sealed class SubscribingToMeetings(BoardFixture boards) : IClassFixture<B
     public async Task Of_a_very_long_agenda_as_much_is_shown_as_fits_and_how_much_more_there_is()
     {
         var (board, _) = await boards.Board();
-        var items = Enumerable.Range(0, 100).Select(_ => new AgendaItem(Guid.NewGuid(), null, new string('a', 200), 1, AgendaKind.Report)).ToList();
+        var items = Enumerable.Range(0, 100).Select(_ => new AgendaEntry(Guid.NewGuid(), null, new string('a', 200), 1, AgendaKind.Report)).ToList();
         await Meeting(Scheduled(board), new AgendaSet(items, Start.AddDays(-20)));
 
         var lines = (await Events(board)).ShouldHaveSingleItem().Description!.Split('\n');
