@@ -101,7 +101,10 @@ public sealed class ApprovingMinutes
     private Motion Motion(int called) => new(
         Guid.CreateVersion7(), _paper.Board.Id, Guid.CreateVersion7(), "Approve the minutes of March.", VotingMethod.Proposal, new(), _paper.Members[0], MeetingOnPaper.At(called - 1))
     {
-        State = MotionState.Carried, ApprovesMinutesOf = _paper.Meeting.Id, CalledAt = MeetingOnPaper.At(called), EndedAt = MeetingOnPaper.At(called + 2)
+        State = MotionState.Carried,
+        ApprovesMinutesOf = _paper.Meeting.Id,
+        CalledAt = MeetingOnPaper.At(called),
+        EndedAt = MeetingOnPaper.At(called + 2)
     };
 
     private static void Refused(string code, Action act) => Should.Throw<Refusal>(act).Code.ShouldBe(code);

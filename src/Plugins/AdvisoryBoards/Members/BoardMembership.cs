@@ -91,7 +91,18 @@ public sealed record BoardMembership(
 /// <summary>Each membership by itself as well, for what names one by its id: roll calls, attendance, offices.</summary>
 public sealed partial class BoardMembershipProjection : MultiStreamProjection<BoardMembership, Guid>
 {
-    public BoardMembershipProjection() => Identity<IMembershipEvent>(e => e.MembershipId);
+    public BoardMembershipProjection()
+    {
+        Identity<IMembershipEvent>(e => e.MembershipId);
+        // Without these a rebuild reads every event of the log, and fails at one of a plugin that is switched off.
+        IncludeType<MemberNominated>();
+        IncludeType<NominationWithdrawn>();
+        IncludeType<MemberConfirmed>();
+        IncludeType<MemberIdentified>();
+        IncludeType<MemberResigned>();
+        IncludeType<MemberRemoved>();
+        IncludeType<SeatForfeited>();
+    }
 
     public override BoardMembership? Evolve(BoardMembership? snapshot, Guid id, IEvent e) => BoardMembership.Evolve(snapshot, e.StreamId, e.Data);
 }

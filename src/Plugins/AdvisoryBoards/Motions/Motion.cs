@@ -233,7 +233,25 @@ public sealed record Motion(
 /// <summary>Each motion by itself as well, for lists of what a board decided.</summary>
 public sealed partial class MotionProjection : MultiStreamProjection<Motion, Guid>
 {
-    public MotionProjection() => Identity<IMotionEvent>(e => e.MotionId);
+    public MotionProjection()
+    {
+        Identity<IMotionEvent>(e => e.MotionId);
+        // Without these a rebuild reads every event of the log, and fails at one of a plugin that is switched off.
+        IncludeType<MotionMoved>();
+        IncludeType<MotionTranslated>();
+        IncludeType<MotionSeconded>();
+        IncludeType<MotionWithdrawn>();
+        IncludeType<MotionTabled>();
+        IncludeType<MotionAmended>();
+        IncludeType<MemberRecused>();
+        IncludeType<VoteCalled>();
+        IncludeType<VoteCast>();
+        IncludeType<MotionCarried>();
+        IncludeType<MotionFailed>();
+        IncludeType<MotionTied>();
+        IncludeType<TieBroken>();
+        IncludeType<MotionVoided>();
+    }
 
     public override Motion? Evolve(Motion? snapshot, Guid id, IEvent e) => Motion.Evolve(snapshot, e.StreamId, e.Data);
 }
