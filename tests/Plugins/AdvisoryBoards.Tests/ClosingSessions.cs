@@ -44,6 +44,7 @@ public sealed class ClosingSessions
         moved.Refused(5, Closes(motion: Guid.NewGuid())).ShouldBe("engage.not-found");
         var carried = moved.And(new MotionCarried(motion, RollCall.Of(moved.Meeting, moved.Meeting.Motions[0]), Start.AddMinutes(4)));
         carried.Do(5, Closes(motion: motion)).Meeting.ClosedSessions[0].MotionId.ShouldBe(motion);
+        carried.Refused(5, Closes(motion: motion, used: true)).ShouldBe("advisory-boards.motion-used");
     }
 
     [Fact]

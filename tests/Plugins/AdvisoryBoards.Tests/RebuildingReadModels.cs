@@ -51,7 +51,7 @@ public sealed class RebuildingReadModels : IAsyncLifetime
             new BoardRulesAmended(BoardFixture.Rules with { NoticeHours = 48 }, "Ordinance 2026-3", Day), new SeatCreated(seat, "Seat 9", "students", "Board", true, 12, Day.AddYears(1), Day),
             new MemberNominated(withdrawn, seat, person, Personal.Of(person, "Hal"), "Board", Day), new NominationWithdrawn(withdrawn, Personal.Of(person, "Moved away."), Day),
             new MemberNominated(member, seat, person, Personal.Of(person, "Hal"), "Board", Day), new MemberIdentified(member, person), new MemberConfirmed(member, Day, Day.AddYears(1), "Vote", Day),
-            new OfficerElected(members[0], BoardOffice.Chair, Day), new OfficerReleased(members[0], BoardOffice.Chair, Day.AddDays(1)),
+            new OfficerElected(members[0], BoardOffice.Chair, Day, Guid.CreateVersion7()), new OfficerReleased(members[0], BoardOffice.Chair, Day.AddDays(1)),
             new ConflictDeclared(conflict, members[1], InterestKind.Family, Personal.Of(person, "A brother."), Day), new ConflictEnded(conflict, Day.AddDays(1)),
             new AttendanceRecorded(paper.MeetingId, Day, [members[0]], [members[1]], [members[2]], MeetingKind.Regular),
             new MemberResigned(members[4], Day, Personal.Of(person, "Tired.")), new MemberRemoved(members[5], Day, Personal.Of(person, "Never came."), "Council"),

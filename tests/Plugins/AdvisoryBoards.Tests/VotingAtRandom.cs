@@ -144,7 +144,7 @@ public sealed class VotingAtRandom
             case Act.CloseSession:
                 meeting.Notes(floor => floor.Meeting.State is MeetingState.Closed
                     ? [ReopenSession.Decide(floor)]
-                    : [CloseSession.Decide(floor, new(meeting.Meeting.Id, BoardFixture.Rules.ClosedSessionGrounds[0], "Personnel"))]);
+                    : [CloseSession.Decide(floor, used: false, new(meeting.Meeting.Id, BoardFixture.Rules.ClosedSessionGrounds[0], "Personnel"))]);
                 break;
         }
     }

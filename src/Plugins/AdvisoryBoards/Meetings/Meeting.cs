@@ -187,6 +187,9 @@ public sealed record Meeting(
 
     [Unpublished] public IReadOnlyList<Motion> Motions { get; init; } = [];
 
+    // The motion that was put to the vote last.
+    [Unpublished] public Guid? VotedLast { get; init; }
+
     [Unpublished] public IReadOnlyList<DiscussionNoted> Notes { get; init; } = [];
 
     [Unpublished] public IReadOnlyList<MinutesCorrection> Corrections { get; init; } = [];
@@ -270,7 +273,11 @@ public sealed record Meeting(
         MinutesCorrected e => meeting with { Corrections = [.. meeting.Corrections, new(e.CorrectionId, e.ItemId, e.Correction, e.At)] },
         MinutesApproved e => meeting with { MinutesApprovedBy = e.MotionId, MinutesApprovedAt = e.At },
         MotionMoved e => meeting with { Motions = [.. meeting.Motions, Motion.Evolve(null, id, e)!] },
-        IMotionEvent e => meeting with { Motions = [.. meeting.Motions.Select(motion => motion.Id == e.MotionId ? Motion.Evolve(motion, id, e)! : motion)] },
+        IMotionEvent e => meeting with
+        {
+            Motions = [.. meeting.Motions.Select(motion => motion.Id == e.MotionId ? Motion.Evolve(motion, id, e)! : motion)],
+            VotedLast = e is VoteCalled ? e.MotionId : meeting.VotedLast
+        },
         _ => meeting
     };
 

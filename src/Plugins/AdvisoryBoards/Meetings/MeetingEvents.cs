@@ -102,22 +102,27 @@ public sealed record MotionTabled(Guid MotionId, string Reason, DateTimeOffset A
 public sealed record MotionAmended(Guid MotionId, string Text, Guid By, DateTimeOffset At, string? Language = null) : IMotionEvent;
 
 /// <param name="ConflictId">The interest that was declared before; null where there was none.</param>
-public sealed record MemberRecused(Guid MotionId, Guid MembershipId, string Reason, DateTimeOffset At, Guid? ConflictId = null) : IMotionEvent;
+/// <param name="ByClerk">Whether the clerk put it on record for them.</param>
+public sealed record MemberRecused(
+    Guid MotionId, Guid MembershipId, Personal<string> Reason, DateTimeOffset At, Guid? ConflictId = null, bool ByClerk = false) : IMotionEvent;
 
 public sealed record VoteCalled(Guid MotionId, DateTimeOffset At) : IMotionEvent;
 
 /// <param name="Choice">For PROPOSAL.</param>
 /// <param name="Scores">For SCORE: 0 to 5 for each option that the member scored.</param>
 /// <param name="Ranking">For RANKED_CHOICE: options, the best first.</param>
+/// <param name="ByClerk">Whether the clerk put it on record for them.</param>
 public sealed record VoteCast(
-    Guid MotionId, Guid MembershipId, DateTimeOffset At, VoteChoice? Choice = null, IReadOnlyList<OptionScore>? Scores = null, IReadOnlyList<Guid>? Ranking = null) : IMotionEvent;
+    Guid MotionId, Guid MembershipId, DateTimeOffset At, VoteChoice? Choice = null, IReadOnlyList<OptionScore>? Scores = null,
+    IReadOnlyList<Guid>? Ranking = null, bool ByClerk = false) : IMotionEvent;
 
 public sealed record MotionCarried(Guid MotionId, VoteResult Result, DateTimeOffset At) : IMotionEvent;
 
 public sealed record MotionFailed(Guid MotionId, VoteResult Result, DateTimeOffset At) : IMotionEvent;
 
 /// <summary>As many for it as against it. Where whoever presides breaks ties it waits for them; otherwise it is lost.</summary>
-public sealed record MotionTied(Guid MotionId, VoteResult Result, DateTimeOffset At) : IMotionEvent;
+/// <param name="Presiding">Who presided, and so may break it.</param>
+public sealed record MotionTied(Guid MotionId, VoteResult Result, DateTimeOffset At, Guid Presiding) : IMotionEvent;
 
 /// <summary>Whoever presides gave the vote that they had kept back, by the ballot of the motion's method. What comes of it follows.</summary>
 public sealed record TieBroken(

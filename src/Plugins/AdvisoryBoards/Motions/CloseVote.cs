@@ -20,6 +20,6 @@ public static class CloseVote
         floor.MustHaveQuorum();
         var motion = floor.Motion(input.MotionId, nameof(input.MotionId));
         if (motion.State is not MotionState.Voting) throw new Refusal("advisory-boards.no-vote-open", "There is no vote on this motion now.", nameof(input.MotionId));
-        return Counting.Ended(motion, Counting.Of(motion, RollCall.Of(floor.Meeting, motion)), floor.At);
+        return Counting.Ended(floor, motion, Counting.Of(motion, RollCall.Of(floor.Meeting, motion)));
     }
 }
