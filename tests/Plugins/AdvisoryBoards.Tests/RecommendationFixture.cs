@@ -17,6 +17,7 @@ internal static class RecommendationFixture
             new MeetingScheduled(board, MeetingKind.Regular, "Monthly meeting", at, 120, "City Hall, room 2", at),
             new MeetingOpened(mover, ChairVote.Always, new Roster([], 2), at),
             new MotionMoved(motion, board, "That the board so decides.", VotingMethod.Proposal, new(), mover, at),
+            new VoteCalled(motion, at),
             end is MotionState.Carried ? new MotionCarried(motion, result, at) : new MotionFailed(motion, result, at)
         ];
         if (closes is not null) happened.Add(new SessionClosed("Open Meetings Act § 551.074, personnel", "Personnel", at, motion));
@@ -44,7 +45,8 @@ internal static class RecommendationFixture
         return id;
     }
 
-    public static string NextYear => DateTime.UtcNow.AddYears(1).ToString("yyyy-MM-dd");
+    /// <summary>A day in about a year, the same all along: it is sent and looked for in the answer.</summary>
+    public static string NextYear { get; } = DateTime.UtcNow.AddYears(1).ToString("yyyy-MM-dd");
 
     /// <summary>Who only responds.</summary>
     public static EngageClient Officer(this BoardFixture boards) => boards.Engage.As("Olu", Roles.Officer);

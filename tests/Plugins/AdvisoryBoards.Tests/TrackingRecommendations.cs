@@ -2,9 +2,8 @@ using System.Text.Json;
 
 namespace Engage.Plugins.AdvisoryBoards;
 
-public sealed class TrackingRecommendations(BoardFixture boards) : IClassFixture<BoardFixture>
+public sealed class TrackingRecommendations(BoardsAtNoon boards) : IClassFixture<BoardsAtNoon>
 {
-    private static readonly DateOnly Today = DateOnly.FromDateTime(DateTime.UtcNow);
     private readonly string _topic = $"topic {Guid.NewGuid()}";
 
     [Fact]
@@ -38,7 +37,7 @@ public sealed class TrackingRecommendations(BoardFixture boards) : IClassFixture
     public async Task What_is_overdue_is_listed_with_what_and_since_when_and_the_filter_finds_the_same()
     {
         var (board, _) = await boards.Board(null, "Ann", "Ben", "Cem");
-        var (silent, owed, worst) = (await Of(board, 40), await Of(board, 200, Concurred(190) with { ImplementBy = Ago(3) }), await Of(board, 250));
+        var (silent, owed, worst) = (await Of(board, 40), await Of(board, 200, Concurred(190) with { ImplementBy = Ago(3) }, Concurred(2)), await Of(board, 250));
         await Of(board, 30, Recommended.Acknowledged with { On = Ago(29) });
         await Of(board, 300, Declined(10));
         await Of(board, 200, Concurred(190) with { ImplementBy = Ago(3) }, Recommended.Reported with { On = Ago(2) });
@@ -88,7 +87,7 @@ public sealed class TrackingRecommendations(BoardFixture boards) : IClassFixture
     [InlineData("{ recommendationRates(asOf: \"DAY\") { issued } }")]
     [InlineData("{ overdueRecommendations(asOf: \"DAY\") { nodes { duties { duty } } } }")]
     public async Task What_is_not_yet_nobody_knows(string query) =>
-        (await boards.Engage.Anonymous.GraphQL(query.Replace("DAY", $"{Today.AddDays(2):O}"))).GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString()
+        (await boards.Engage.Anonymous.GraphQL(query.Replace("DAY", $"{boards.Today.AddDays(1):O}"))).GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString()
             .ShouldBe("advisory-boards.as-of-future");
 
     [Fact]
@@ -189,11 +188,11 @@ public sealed class TrackingRecommendations(BoardFixture boards) : IClassFixture
         heard.Current.GetProperty("data").GetProperty("recommendationChanged").GetProperty("id").GetGuid().ShouldBe(issued);
     }
 
-    private static DateOnly Ago(int days) => Today.AddDays(-days);
+    private DateOnly Ago(int days) => boards.Today.AddDays(-days);
 
-    private static RecommendationResponded Concurred(int ago) => Recommended.Responded(ResponseKind.Concur, Ago(ago)) with { ImplementBy = Today.AddDays(100) };
+    private RecommendationResponded Concurred(int ago) => Recommended.Responded(ResponseKind.Concur, Ago(ago)) with { ImplementBy = boards.Today.AddDays(100) };
 
-    private static RecommendationResponded Declined(int ago) => Recommended.Responded(ResponseKind.Decline, Ago(ago));
+    private RecommendationResponded Declined(int ago) => Recommended.Responded(ResponseKind.Decline, Ago(ago));
 
     /// <summary>A recommendation that was issued some days ago, and what happened to it since.</summary>
     private async Task<Guid> Of(Guid board, int ago, params object[] happened)

@@ -55,7 +55,7 @@ public enum ChairVote
 public sealed record TermLimit(int Terms, int BreakMonths = 12);
 
 /// <summary>When absences forfeit a seat. Excused ones do not count.</summary>
-/// <param name="Consecutive">So many meetings missed in a row, 1 to 100; null where that alone does not forfeit.</param>
-/// <param name="Within">So many meetings missed within <paramref name="Months"/>, 1 to 100; null where that alone does not forfeit.</param>
+/// <param name="Consecutive">So many regular meetings missed in a row, of which one a day counts, 1 to 100; null where that alone does not forfeit.</param>
+/// <param name="Within">So many of them missed within <paramref name="Months"/>, 1 to 100; null where that alone does not forfeit.</param>
 /// <param name="Months">Over how many months they are counted, 1 to 60.</param>
 public sealed record AbsenceRule(int? Consecutive = null, int? Within = null, int Months = 12);

@@ -46,7 +46,8 @@ public sealed record MemberArrived(Guid MembershipId, AttendanceMode Mode, DateT
 
 public sealed record MemberLeft(Guid MembershipId, DateTimeOffset At) : IMeetingEvent;
 
-public sealed record AbsenceExcused(Guid MembershipId, string Reason, DateTimeOffset At) : IMeetingEvent;
+/// <param name="Reason">Why, about the member: an illness goes with them when they are erased.</param>
+public sealed record AbsenceExcused(Guid MembershipId, Personal<string> Reason, DateTimeOffset At) : IMeetingEvent;
 
 public sealed record ItemTaken(Guid ItemId, DateTimeOffset At) : IMeetingEvent;
 
@@ -63,7 +64,8 @@ public sealed record SessionReopened(DateTimeOffset At) : IMeetingEvent;
 /// <param name="Until">When it is to go on.</param>
 public sealed record MeetingRecessed(DateTimeOffset At, DateTimeOffset? Until = null) : IMeetingEvent;
 
-public sealed record MeetingResumed(DateTimeOffset At) : IMeetingEvent;
+/// <param name="RollCalled">Whether the roll was called anew, on another day: the attendance from before ended with the recess, and who is there arrives.</param>
+public sealed record MeetingResumed(DateTimeOffset At, bool RollCalled = false) : IMeetingEvent;
 
 public sealed record MeetingAdjourned(DateTimeOffset At) : IMeetingEvent;
 

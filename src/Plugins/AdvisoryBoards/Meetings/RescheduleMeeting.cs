@@ -6,7 +6,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="StartsAt">When it begins: to come, and within five years.</param>
 /// <param name="Minutes">How long it is to take, 1 to 1,440 minutes, and no shorter than its agenda.</param>
 /// <param name="Place">Where it is held, 1 to 500 characters.</param>
-/// <param name="Link">Where it can be followed or joined from elsewhere, an address that begins with https://; empty where it cannot any more.</param>
+/// <param name="Link">Where it can be followed or joined from elsewhere, an https address without a user name; empty where it cannot any more.</param>
 public sealed record RescheduleMeetingInput(Guid MeetingId, string Reason, DateTimeOffset? StartsAt = null, int? Minutes = null, string? Place = null, string? Link = null);
 
 public static class RescheduleMeeting
@@ -27,6 +27,7 @@ public static class RescheduleMeeting
             input.Link is { } link ? ScheduleMeeting.Address(link) : meeting.Link);
         if (moved.StartsAt == meeting.StartsAt && moved.Minutes == meeting.Minutes && moved.Place == meeting.Place && moved.Link == meeting.Link)
             throw new Refusal("advisory-boards.unchanged", "The meeting is at this time and place already.");
+        ScheduleMeeting.MustBeThere(floor.Board, floor.DayOf(moved.StartsAt));
         SetAgenda.MustFit(meeting.Items.Where(item => item.ParentId is null).Sum(item => item.Minutes), moved.Minutes, nameof(input.Minutes));
         return moved;
     }

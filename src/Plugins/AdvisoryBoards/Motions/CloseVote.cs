@@ -15,7 +15,8 @@ public static class CloseVote
     public static IEnumerable<object> Decide(Floor floor, CloseVoteInput input)
     {
         floor.MustPreside();
-        floor.MustBeOpen();
+        // Votes that were cast are counted whenever somebody does it.
+        floor.MustBeInOpenSession();
         floor.MustHaveQuorum();
         var motion = floor.Motion(input.MotionId, nameof(input.MotionId));
         if (motion.State is not MotionState.Voting) throw new Refusal("advisory-boards.no-vote-open", "There is no vote on this motion now.", nameof(input.MotionId));

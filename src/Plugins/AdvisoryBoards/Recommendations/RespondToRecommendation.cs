@@ -18,8 +18,7 @@ public static class RespondToRecommendation
 
     /// <summary>
     /// Responds to a recommendation, for all to read. Another response may follow until the board verified what was done or closed the recommendation; all of
-    /// them stay, and the clock
-    /// goes by the first.
+    /// them stay, and the clock goes by the first. So with the day to do it by: a later one that another response names is shown beside it and counted.
     /// </summary>
     [Requires(BoardPermissions.Respond)]
     public static Task<Recommendation> Handle(
@@ -34,7 +33,7 @@ public static class RespondToRecommendation
                 "advisory-boards.too-many-responses", $"There are {MostResponses} responses, which is all that a recommendation can have.", nameof(input.RecommendationId));
         return new(
             input.Response, Text.Checked(input.Text, nameof(input.Text), 20_000), Rationale(input.Rationale, needed: input.Response is not ResponseKind.Concur), today,
-            Personal.Of(actor.Id, actor.Name), RespondingRole.Checked(input.InRole, actor), ImplementBy(input, today),
+            Personal.Of(actor.Id, actor.Name), HeldRole.Checked(input.InRole, actor, nameof(input.InRole)), ImplementBy(input, today),
             input.Language is { } language ? LanguageTag.Checked(language, nameof(input.Language)) : null);
     }
 
