@@ -6,6 +6,10 @@ namespace Engage;
 /// <param name="Holidays">The other days on which it does not work, in their order.</param>
 public sealed record AgencyCalendar(TimeZoneInfo TimeZone, IReadOnlyList<DayOfWeek> Weekend, IReadOnlyList<Holiday> Holidays)
 {
+    /// <summary>The days of the week on which it does not work.</summary>
+    /// <exception cref="ArgumentException">They are all seven: a deadline of such an agency would never come.</exception>
+    public IReadOnlyList<DayOfWeek> Weekend { get; init => field = Checked(value); } = Checked(Weekend);
+
     /// <summary>How many business days are counted at once, at most: about fourteen years of them.</summary>
     public const int MostDays = 3_660;
 
@@ -58,6 +62,9 @@ public sealed record AgencyCalendar(TimeZoneInfo TimeZone, IReadOnlyList<DayOfWe
             if (weekend || holiday is not null) yield return new(day, weekend, holiday);
         }
     }
+
+    private static IReadOnlyList<DayOfWeek> Checked(IReadOnlyList<DayOfWeek> weekend) =>
+        weekend.Distinct().Count() < 7 ? weekend : throw new ArgumentException("An agency works on one day of the week at least.", nameof(weekend));
 }
 
 /// <summary>A day on which an agency does not work.</summary>
@@ -88,4 +95,12 @@ public interface IAgencyCalendar
 {
     /// <summary>The calendar as it is now.</summary>
     Task<AgencyCalendar> Read(CancellationToken stop);
+}
+
+/// <summary>What is asked of the calendar most.</summary>
+public static class AgencyDays
+{
+    /// <summary>The day that it is now, by the agency's clocks.</summary>
+    public static async Task<DateOnly> Today(this IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop) =>
+        (await calendar.Read(stop)).DayOf(clock.GetUtcNow());
 }

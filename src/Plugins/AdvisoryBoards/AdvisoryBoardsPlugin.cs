@@ -50,7 +50,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Permission(BoardPermissions.Appoint, "Nominate, confirm and remove members, and record officers", Roles.Staff, Roles.Administrator)
         .Extend<BoardMembership>(typeof(BoardMembershipExtensions)).Extend<BoardOfficer>(typeof(BoardOfficerExtensions)).Extend<ConflictOfInterest>(typeof(ConflictOfInterestExtensions))
         .Mutation(typeof(NominateMember)).Mutation(typeof(WithdrawNomination)).Mutation(typeof(ConfirmMember)).Mutation(typeof(IdentifyMember))
-        .Mutation(typeof(ResignSeat)).Mutation(typeof(RemoveMember)).Mutation(typeof(RestoreSeat)).Mutation(typeof(ElectOfficer)).Mutation(typeof(ReleaseOfficer))
+        .Mutation(typeof(ResignSeat)).Mutation(typeof(RemoveMember)).Mutation(typeof(RestoreSeat))
+        .Mutation(typeof(ElectOfficer)).Mutation(typeof(ReleaseOfficer))
         .Mutation(typeof(DeclareConflict)).Mutation(typeof(EndConflict));
 
     private static void Meetings(PluginBuilder plugin) => plugin

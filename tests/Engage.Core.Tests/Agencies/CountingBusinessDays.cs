@@ -84,11 +84,19 @@ public sealed class CountingBusinessDays
         Should.Throw<ArgumentOutOfRangeException>(() => Camden.AddBusinessDays(new(2026, 5, 22), days));
 
     [Fact]
-    public void Counting_ends_where_an_agency_works_on_one_day_a_week_and_where_it_never_works()
+    public void Counting_ends_where_an_agency_works_on_one_day_a_week()
     {
         var sundays = Camden with { Weekend = [.. Enum.GetValues<DayOfWeek>().Except([DayOfWeek.Sunday])] };
         sundays.AddBusinessDays(new(2026, 5, 22), AgencyCalendar.MostDays).ShouldBe(new DateOnly(2026, 5, 24).AddDays(7 * (AgencyCalendar.MostDays - 1)));
-        Should.Throw<ArgumentOutOfRangeException>(() => (Camden with { Weekend = Enum.GetValues<DayOfWeek>() }).AddBusinessDays(new(2026, 5, 22), 1));
+    }
+
+    [Fact]
+    public void There_is_no_calendar_of_an_agency_that_never_works()
+    {
+        var always = Enum.GetValues<DayOfWeek>();
+        Should.Throw<ArgumentException>(() => new AgencyCalendar(TimeZoneInfo.Utc, always, []));
+        Should.Throw<ArgumentException>(() => Camden with { Weekend = always });
+        new AgencyCalendar(TimeZoneInfo.Utc, [.. Enumerable.Repeat(DayOfWeek.Sunday, 7)], []).Weekend.Distinct().ShouldBe([DayOfWeek.Sunday]);
     }
 
     [Theory]

@@ -89,7 +89,7 @@ public sealed class ApprovingMinutes
         Refused("advisory-boards.too-many-corrections", () => Correct(at: 300));
     }
 
-    private Floor Floor(int at) => new(_paper.Meeting, _paper.Board, _paper.Meeting.Roster, MeetingOnPaper.At(at), null, true);
+    private Floor Floor(int at) => new(_paper.Meeting, _paper.Board, _paper.Meeting.Roster, MeetingOnPaper.At(at), new(2026, 3, 2), null, true);
 
     private MinutesApproved Approve(Motion? motion, int at) => ApproveMinutes.Decide(Floor(at), motion);
 

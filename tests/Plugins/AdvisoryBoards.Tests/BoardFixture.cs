@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Engage.Plugins.AdvisoryBoards;
 
 /// <summary>A host with boards, shared by the tests of a class, and what many of them begin with.</summary>
-public sealed class BoardFixture : IAsyncLifetime
+public class BoardFixture : IAsyncLifetime
 {
     public static readonly BoardRules Rules = new(
         new(QuorumBasis.Seats), ChairVote.Always, NoticeHours: 72, SpecialNoticeHours: 24, ["Open Meetings Act § 551.074, personnel"],

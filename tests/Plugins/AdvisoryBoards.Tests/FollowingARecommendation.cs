@@ -3,7 +3,7 @@ using Snapshooter.Xunit;
 
 namespace Engage.Plugins.AdvisoryBoards;
 
-public sealed class FollowingARecommendation(BoardFixture boards) : IClassFixture<BoardFixture>
+public sealed class FollowingARecommendation(BoardsAtNoon boards) : IClassFixture<BoardsAtNoon>
 {
     [Fact]
     public async Task From_a_draft_over_a_claim_that_the_board_rejects_to_what_it_verifies()

@@ -118,7 +118,7 @@ public sealed class IssuingRecommendations
     public void Evidence_is_an_https_address_without_a_user_name(string url, string? stored)
     {
         if (stored is not null) Evidence.Checked([new("Audit", url)], "evidence").ShouldBe([new("Audit", stored)]);
-        else Should.Throw<Refusal>(() => Evidence.Checked([new("Audit", url)], "evidence")).Code.ShouldBe("advisory-boards.evidence");
+        else Should.Throw<Refusal>(() => Evidence.Checked([new("Audit", url)], "evidence")).Code.ShouldBe("engage.web-address");
     }
 
     [Fact]
@@ -131,6 +131,6 @@ public sealed class IssuingRecommendations
         Should.Throw<Refusal>(() => Evidence.Checked([link with { Title = new string('a', 201) }], "evidence")).Code.ShouldBe("engage.text-too-long");
         Should.Throw<Refusal>(() => Evidence.Checked([link with { Url = "https://example.org/" + new string('a', 2_000) }], "evidence")).Code.ShouldBe("engage.text-too-long");
         // As it is stored an umlaut takes six characters.
-        Should.Throw<Refusal>(() => Evidence.Checked([link with { Url = "https://example.org/" + new string('ü', 1_000) }], "evidence")).Code.ShouldBe("advisory-boards.evidence");
+        Should.Throw<Refusal>(() => Evidence.Checked([link with { Url = "https://example.org/" + new string('ü', 1_000) }], "evidence")).Code.ShouldBe("engage.web-address");
     }
 }

@@ -41,7 +41,7 @@ internal sealed record MeetingRoom(Board Board, Meeting Meeting, IReadOnlyList<G
     public MeetingRoom AndOf(params object[] board) => this with { Board = board.Aggregate(Board, (before, each) => Board.Evolve(before, Board.Id, each)!) };
 
     /// <summary>What the clerk, or the member who is named, decides from.</summary>
-    public Floor Floor(DateTimeOffset at, Guid? self = null) => new(Meeting, Board, InOffice.RosterOn(Board, DateOnly.FromDateTime(at.UtcDateTime)), at, self, self is null);
+    public Floor Floor(DateTimeOffset at, Guid? self = null) => new(Meeting, Board, InOffice.RosterOn(Board, DayOf(at)), at, DayOf(at), self, self is null);
 
     /// <summary>What is put on record by a decision, with all that follows of it.</summary>
     public IReadOnlyList<object> Decided(DateTimeOffset at, Func<Floor, IEnumerable<object>> decide, Guid? self = null) => Record.Decide(Floor(at, self), at, decide);
@@ -57,6 +57,9 @@ internal sealed record MeetingRoom(Board Board, Meeting Meeting, IReadOnlyList<G
     public string Refused(DateTimeOffset at, Func<Floor, object> decide, Guid? self = null) => Should.Throw<Refusal>(() => Decided(at, floor => [decide(floor)], self)).Code;
 
     public string Refused(int minute, Func<Floor, object> decide, Guid? self = null) => Refused(Start.AddMinutes(minute), decide, self);
+
+    /// <summary>The agency's clocks go by UTC here.</summary>
+    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     // As the mutations have it, for the tests to be read.
     public static Func<Floor, object> Arrives(Guid member) => floor => RecordArrival.Decide(floor, new(Guid.Empty, member, AttendanceMode.Remote));

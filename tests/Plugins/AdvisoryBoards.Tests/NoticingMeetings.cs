@@ -67,7 +67,7 @@ public sealed class NoticingMeetings
         room.Refused(early, floor => RescheduleMeeting.Decide(floor, same with { StartsAt = early.AddYears(6) })).ShouldBe("advisory-boards.starts-at");
         room.Refused(early, floor => RescheduleMeeting.Decide(floor, same with { Minutes = 59 })).ShouldBe("advisory-boards.agenda-too-long");
         room.Refused(early, floor => RescheduleMeeting.Decide(floor, same with { Minutes = 0 })).ShouldBe("advisory-boards.minutes");
-        room.Refused(early, floor => RescheduleMeeting.Decide(floor, same with { Link = "http://example.org" })).ShouldBe("advisory-boards.link");
+        room.Refused(early, floor => RescheduleMeeting.Decide(floor, same with { Link = "http://example.org" })).ShouldBe("engage.web-address");
     }
 
     [Fact]

@@ -76,10 +76,11 @@ public sealed class ReadingBoards(BoardFixture boards) : IClassFixture<BoardFixt
         var next = (await BoardFixture.Done(boards.Clerk, "nominateMember", $"{{ boardId: \"{board}\", seatId: \"{Seat}\", name: \"Dia\", nominatedBy: \"Council\" }}", "boardMembership { id }"))
             .GetProperty("boardMembership").GetProperty("id").GetString();
         (await Ending("2026-01-01")).ShouldBe([Third]);
-        await BoardFixture.Done(boards.Clerk, "confirmMember", $"{{ membershipId: \"{next}\", confirmedBy: \"Resolution 2\", from: \"{DateTime.UtcNow.AddDays(90):yyyy-MM-dd}\" }}");
+        var from = DateTime.UtcNow.AddDays(90);
+        await BoardFixture.Done(boards.Clerk, "confirmMember", $"{{ membershipId: \"{next}\", confirmedBy: \"Resolution 2\", from: \"{from:yyyy-MM-dd}\" }}");
         (await Ending("2026-01-01")).ShouldBeEmpty();
         (await boards.Engage.Anonymous.Data($"{{ boardMember(id: \"{Third}\") {{ state until board {{ id }} }} next: boardMember(id: \"{next}\") {{ state offices {{ office }} }} none: boardMember(id: \"{board}\") {{ id }} }}"))
-            .ToString().ShouldBe($"{{\"boardMember\":{{\"state\":\"HELD_OVER\",\"until\":\"{DateTime.UtcNow.AddDays(89):yyyy-MM-dd}\",\"board\":{{\"id\":\"{board}\"}}}},\"next\":{{\"state\":\"CONFIRMED\",\"offices\":[]}},\"none\":null}}");
+            .ToString().ShouldBe($"{{\"boardMember\":{{\"state\":\"HELD_OVER\",\"until\":\"{from.AddDays(-1):yyyy-MM-dd}\",\"board\":{{\"id\":\"{board}\"}}}},\"next\":{{\"state\":\"CONFIRMED\",\"offices\":[]}},\"none\":null}}");
 
         async Task<IEnumerable<Guid>> Ending(string until) =>
             (await Read(board, $"termsEnding(until: \"{until}\") {{ nodes {{ id }} }}")).GetProperty("termsEnding").GetProperty("nodes").EnumerateArray().Select(each => each.GetProperty("id").GetGuid());

@@ -45,7 +45,8 @@ internal static class RecommendationFixture
         return id;
     }
 
-    public static string NextYear => DateTime.UtcNow.AddYears(1).ToString("yyyy-MM-dd");
+    /// <summary>A day in about a year, the same all along: it is sent and looked for in the answer.</summary>
+    public static string NextYear { get; } = DateTime.UtcNow.AddYears(1).ToString("yyyy-MM-dd");
 
     /// <summary>Who only responds.</summary>
     public static EngageClient Officer(this BoardFixture boards) => boards.Engage.As("Olu", Roles.Officer);

@@ -51,7 +51,8 @@ internal static class Recommended
         var board = Board.Evolve(null, BoardId, new BoardEstablished("Police Advisory Board", BoardKind.Advisory, "Advises.", "Ordinance 1", rules ?? BoardFixture.Rules, new(2020, 1, 1)))!;
         var motion = new Motion(Guid.CreateVersion7(), BoardId, Guid.CreateVersion7(), "So moved.", VotingMethod.Proposal, new(), Guid.CreateVersion7(), At.AddDays(30))
         {
-            State = MotionState.Carried, CalledAt = At.AddDays(30)
+            State = MotionState.Carried,
+            CalledAt = At.AddDays(30)
         };
         return new(recommendation, board, Speaks: true, motion, Used: false, new("cleo"), new(2026, 4, 1));
     }

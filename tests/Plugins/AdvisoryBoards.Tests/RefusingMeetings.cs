@@ -13,9 +13,10 @@ public sealed class RefusingMeetings(BoardFixture boards) : IClassFixture<BoardF
     [InlineData("place: \"\"", "engage.empty-text")]
     [InlineData("startsAt: \"2020-01-01T12:00:00Z\"", "advisory-boards.starts-at")]
     [InlineData("startsAt: \"9999-12-31T23:59:59Z\"", "advisory-boards.starts-at")]
-    [InlineData("link: \"http://example.org\"", "advisory-boards.link")]
-    [InlineData("link: \"javascript:alert(1)\"", "advisory-boards.link")]
-    [InlineData("link: \"/live\"", "advisory-boards.link")]
+    [InlineData("link: \"http://example.org\"", "engage.web-address")]
+    [InlineData("link: \"javascript:alert(1)\"", "engage.web-address")]
+    [InlineData("link: \"https://city.example@elsewhere.example/\"", "engage.web-address")]
+    [InlineData("link: \"/live\"", "engage.web-address")]
     [InlineData("language: \"german language\"", "engage.language")]
     [InlineData("boardId: \"00000000-0000-0000-0000-000000000000\"", "engage.not-found")]
     public async Task A_meeting_that_cannot_be_scheduled_so_is_refused(string instead, string code)
@@ -127,7 +128,7 @@ public sealed class RefusingMeetings(BoardFixture boards) : IClassFixture<BoardF
             ("rescheduleMeeting", "reason: \"R\"", "advisory-boards.unchanged"),
             ("rescheduleMeeting", "reason: \" \", place: \"Library\"", "engage.empty-text"),
             ("rescheduleMeeting", "reason: \"R\", startsAt: \"2020-01-01T12:00:00Z\"", "advisory-boards.starts-at"),
-            ("rescheduleMeeting", "reason: \"R\", link: \"ftp://example.org\"", "advisory-boards.link"),
+            ("rescheduleMeeting", "reason: \"R\", link: \"ftp://example.org\"", "engage.web-address"),
             ("cancelMeeting", "reason: \"\"", "engage.empty-text"),
             ("translateMeeting", "language: \"de\", title: \"T\", status: HUMAN, of: 2", "engage.conflict"),
             ("openMeeting", "present: []", "advisory-boards.not-noticed"),

@@ -86,7 +86,7 @@ public sealed class RefusingRecommendations(BoardFixture boards) : IClassFixture
     [Theory]
     [InlineData("title: \" \", text: \"T\", topic: \"t\", to: \"C\"", "engage.empty-text")]
     [InlineData("title: \"T\", text: \"T\", topic: \"t\", to: \"C\", language: \"plain english\"", "engage.language")]
-    [InlineData("title: \"T\", text: \"T\", topic: \"t\", to: \"C\", evidence: [{ title: \"E\", url: \"http://example.org\" }]", "advisory-boards.evidence")]
+    [InlineData("title: \"T\", text: \"T\", topic: \"t\", to: \"C\", evidence: [{ title: \"E\", url: \"http://example.org\" }]", "engage.web-address")]
     [InlineData("title: \"T\", text: \"T\", topic: \"t\", to: \"C\", supersedes: \"00000000-0000-0000-0000-000000000000\"", "engage.not-found")]
     public async Task A_draft_that_says_it_badly_is_refused_when_it_is_written_and_when_it_is_revised(string input, string code)
     {
@@ -210,7 +210,7 @@ public sealed class RefusingRecommendations(BoardFixture boards) : IClassFixture
     [Theory]
     [InlineData("response: DECLINE, text: \"No.\", inRole: \"officer\"", "advisory-boards.rationale-needed")]
     [InlineData("response: CONCUR, text: \"Yes.\", inRole: \"officer\"", "advisory-boards.implement-by")]
-    [InlineData("response: CONCUR, text: \"Yes.\", inRole: \"staff\", implementBy: \"2032-01-01\"", "advisory-boards.role-not-held")]
+    [InlineData("response: CONCUR, text: \"Yes.\", inRole: \"staff\", implementBy: \"2032-01-01\"", "engage.role-not-held")]
     [InlineData("response: CONCUR, text: \" \", inRole: \"officer\", implementBy: \"2032-01-01\"", "engage.empty-text")]
     public async Task A_response_that_cannot_be_given_so_is_refused(string input, string code)
     {

@@ -34,7 +34,18 @@ public sealed class RespondingToRecommendations
     [InlineData(Roles.Resident)]
     [InlineData("mayor")]
     public void Nobody_speaks_in_a_role_that_they_do_not_hold_or_that_is_of_the_other_side(string role) =>
-        Given.State(Recommended.Each["issued"]).When(issued => [Decide(issued, Input(ResponseKind.Concur, null, "2026-12-31", role))]).ThenRefused("advisory-boards.role-not-held");
+        Given.State(Recommended.Each["issued"]).When(issued => [Decide(issued, Input(ResponseKind.Concur, null, "2026-12-31", role))]).ThenRefused("engage.role-not-held");
+
+    [Theory]
+    [InlineData(Roles.BoardMember)]
+    [InlineData(Roles.CommunityLeader)]
+    [InlineData(Roles.Auditor)]
+    [InlineData(Roles.Administrator)]
+    [InlineData("partner")]
+    public void Nobody_answers_for_the_agency_in_a_role_that_is_not_of_those_who_speak_for_it_though_they_hold_it(string role) =>
+        Given.State(Recommended.Each["issued"])
+            .When(issued => [RespondToRecommendation.Decide(issued, Today, Input(ResponseKind.Concur, null, "2026-12-31", role), new(new("sam"), "Sam", [Roles.Staff, role], []))])
+            .ThenRefused("engage.role-not-held");
 
     [Fact]
     public void A_second_response_holds_and_the_first_is_kept_with_its_day_for_the_clock()

@@ -42,7 +42,7 @@ public sealed class Sitting
 
     private static DateOnly Day => DateOnly.FromDateTime(Opened.DateTime);
 
-    public Floor Floor(Guid? self, bool clerk = false) => new(Meeting, Board, InOffice.RosterOn(Board, Day), Now, self, clerk);
+    public Floor Floor(Guid? self, bool clerk = false) => new(Meeting, Board, InOffice.RosterOn(Board, Day), Now, Day, self, clerk);
 
     /// <summary>What a member does by their own account, put on record with what follows of it.</summary>
     public IReadOnlyList<object> Does(Guid? self, Func<Floor, IEnumerable<object>> decide, bool clerk = false)

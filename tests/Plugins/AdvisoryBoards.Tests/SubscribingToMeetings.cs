@@ -167,6 +167,21 @@ public sealed class SubscribingToMeetings(BoardFixture boards) : IClassFixture<B
         spanish.Description!.ShouldContain("1. Cámaras corporales (60 min)");
         (await Events(board, "fr")).ShouldHaveSingleItem().Summary.ShouldBe("Police Advisory Board: Monthly meeting");
         (await boards.Engage.Anonymous.GraphQL(Query, new { board, language = "no language" })).ToString().ShouldContain("engage.language");
+        var elsewhere = (await boards.Engage.In("trenton")).Anonymous;
+        (await elsewhere.GraphQL(Query, new { language = "no language" })).ToString().ShouldContain("engage.language", customMessage: "where there is nothing to read in it too");
+    }
+
+    [Fact]
+    public async Task Of_a_very_long_agenda_as_much_is_shown_as_fits_and_how_much_more_there_is()
+    {
+        var (board, _) = await boards.Board();
+        var items = Enumerable.Range(0, 100).Select(_ => new AgendaEntry(Guid.NewGuid(), null, new string('a', 200), 1, AgendaKind.Report)).ToList();
+        await Meeting(Scheduled(board), new AgendaSet(items, Start.AddDays(-20)));
+
+        var lines = (await Events(board)).ShouldHaveSingleItem().Description!.Split('\n');
+
+        lines.Count(line => line.EndsWith("aaa (1 min)")).ShouldBe(14);
+        lines[^1].ShouldBe("… and 86 more");
     }
 
     [Fact]

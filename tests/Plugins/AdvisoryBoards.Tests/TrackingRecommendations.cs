@@ -2,9 +2,8 @@ using System.Text.Json;
 
 namespace Engage.Plugins.AdvisoryBoards;
 
-public sealed class TrackingRecommendations(BoardFixture boards) : IClassFixture<BoardFixture>
+public sealed class TrackingRecommendations(BoardsAtNoon boards) : IClassFixture<BoardsAtNoon>
 {
-    private static readonly DateOnly Today = DateOnly.FromDateTime(DateTime.UtcNow);
     private readonly string _topic = $"topic {Guid.NewGuid()}";
 
     [Fact]
@@ -88,7 +87,7 @@ public sealed class TrackingRecommendations(BoardFixture boards) : IClassFixture
     [InlineData("{ recommendationRates(asOf: \"DAY\") { issued } }")]
     [InlineData("{ overdueRecommendations(asOf: \"DAY\") { nodes { duties { duty } } } }")]
     public async Task What_is_not_yet_nobody_knows(string query) =>
-        (await boards.Engage.Anonymous.GraphQL(query.Replace("DAY", $"{Today.AddDays(2):O}"))).GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString()
+        (await boards.Engage.Anonymous.GraphQL(query.Replace("DAY", $"{boards.Today.AddDays(1):O}"))).GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString()
             .ShouldBe("advisory-boards.as-of-future");
 
     [Fact]
@@ -189,11 +188,11 @@ public sealed class TrackingRecommendations(BoardFixture boards) : IClassFixture
         heard.Current.GetProperty("data").GetProperty("recommendationChanged").GetProperty("id").GetGuid().ShouldBe(issued);
     }
 
-    private static DateOnly Ago(int days) => Today.AddDays(-days);
+    private DateOnly Ago(int days) => boards.Today.AddDays(-days);
 
-    private static RecommendationResponded Concurred(int ago) => Recommended.Responded(ResponseKind.Concur, Ago(ago)) with { ImplementBy = Today.AddDays(100) };
+    private RecommendationResponded Concurred(int ago) => Recommended.Responded(ResponseKind.Concur, Ago(ago)) with { ImplementBy = boards.Today.AddDays(100) };
 
-    private static RecommendationResponded Declined(int ago) => Recommended.Responded(ResponseKind.Decline, Ago(ago));
+    private RecommendationResponded Declined(int ago) => Recommended.Responded(ResponseKind.Decline, Ago(ago));
 
     /// <summary>A recommendation that was issued some days ago, and what happened to it since.</summary>
     private async Task<Guid> Of(Guid board, int ago, params object[] happened)

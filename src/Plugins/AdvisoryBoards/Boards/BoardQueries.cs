@@ -17,13 +17,15 @@ public static class BoardQueries
     /// <param name="where">Which of them.</param>
     /// <param name="order">In which order.</param>
     public static async Task<Connection<Board>> Boards(
-        Page page, BoardFilter? where, IQuerySession session, IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop, Order order = Order.OldestFirst)
+        Page page, BoardFilter? where, IQuerySession session, IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop,
+        Order order = Order.OldestFirst)
     {
         var today = await calendar.Today(clock, stop);
         IQueryable<Board> boards = session.Query<Board>();
         if (where?.Kind is { } kind) boards = boards.Where(board => board.Kind == kind);
         if (where?.Dissolved is { } dissolved)
-            boards = dissolved ? boards.Where(board => board.DissolvedOn < today) : boards.Where(board => board.DissolvedOn == null || board.DissolvedOn >= today);
+            boards = dissolved ? boards.Where(board => board.DissolvedOn < today)
+                : boards.Where(board => board.DissolvedOn == null || board.DissolvedOn >= today);
         return await boards.ToConnection(page, order, board => board.Id, stop);
     }
 

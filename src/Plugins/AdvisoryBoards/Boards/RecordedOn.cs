@@ -5,10 +5,6 @@ internal static class RecordedOn
 {
     private static readonly DateOnly Oldest = new(1800, 1, 1);
 
-    /// <summary>The day that it is, by the agency's clocks.</summary>
-    public static async Task<DateOnly> Today(this IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop) =>
-        (await calendar.Read(stop)).DayOf(clock.GetUtcNow());
-
     /// <summary>The day on which something happened, today where nobody says.</summary>
     /// <param name="since">The first day on which it can have happened.</param>
     public static DateOnly Past(DateOnly? day, DateOnly today, DateOnly? since, string field) => Checked(day, today, since ?? Oldest, today, field);

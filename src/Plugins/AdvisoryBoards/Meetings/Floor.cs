@@ -1,16 +1,14 @@
 namespace Engage.Plugins.AdvisoryBoards;
 
 /// <summary>What a decision in a meeting is made from: the meeting and its board, who sits on it that day, and who speaks.</summary>
-/// <param name="Roster">Those who sit on the board on the day of <paramref name="At"/>.</param>
+/// <param name="Roster">Those who sit on the board on <paramref name="Day"/>.</param>
 /// <param name="At">When it happens.</param>
+/// <param name="Day">The day that it is then by the agency's clocks.</param>
 /// <param name="Self">The membership of whoever speaks; null where they do not sit on the board.</param>
 /// <param name="Clerk">Whether they keep the record.</param>
-public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTimeOffset At, Guid? Self, bool Clerk)
+public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTimeOffset At, DateOnly Day, Guid? Self, bool Clerk)
 {
-    /// <summary>The day that it is by the agency's clocks.</summary>
-    public DateOnly Day => DayOf(At);
-
-    /// <summary>The days by the agency's clocks.</summary>
+    /// <summary>The day that it is at another moment, by the agency's clocks.</summary>
     public Func<DateTimeOffset, DateOnly> DayOf { get; init; } = at => DateOnly.FromDateTime(at.UtcDateTime);
 
     /// <summary>The rules of the board on that day.</summary>
@@ -162,7 +160,7 @@ public static class Record
         var days = await calendar.Read(stop);
         var day = days.DayOf(moment);
         var self = actor.Kind is ActorKind.Person ? InOffice.On(board, day).FirstOrDefault(member => member.Account == actor.Id)?.Id : null;
-        var floor = new Floor(meeting, board, InOffice.RosterOn(board, day), moment, self, clerk) { DayOf = days.DayOf };
+        var floor = new Floor(meeting, board, InOffice.RosterOn(board, day), moment, day, self, clerk) { DayOf = days.DayOf };
         var happened = Decide(floor, at is null && moment > now ? moment : now, decide);
         if (happened.Count > 0)
         {

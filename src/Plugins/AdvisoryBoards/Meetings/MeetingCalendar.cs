@@ -22,6 +22,7 @@ public static class CalendarQueries
     public static async Task<string?> MeetingCalendar(
         Guid? boardId, string? language, Agency agency, IAgencyCalendar calendar, IQuerySession session, TimeProvider clock, CancellationToken stop)
     {
+        language = language is null ? null : LanguageTag.Checked(language, nameof(language));
         var boards = (await session.Query<Board>().Where(board => boardId == null || board.Id == boardId).Select(board => new { board.Id, board.Name }).ToListAsync(stop))
             .ToDictionary(board => board.Id, board => board.Name.In(language));
         if (boardId is not null && boards.Count == 0) return null;
@@ -77,6 +78,9 @@ internal static class MeetingCalendar
 {
     private const int OctetsOfALine = 75;
 
+    /// <summary>Characters of an agenda: two screens of a telephone. The longest agendas of a thousand meetings would be twenty megabytes.</summary>
+    private const int LongestAgenda = 3_000;
+
     public static string Of(string name, IEnumerable<CalendarMeeting> meetings, IReadOnlyDictionary<Guid, string> boards, Agency agency, AgencyCalendar days, string? language)
     {
         var calendar = new Calendar { ProductId = "-//Engage//Advisory boards//EN", Method = "PUBLISH" };
@@ -112,7 +116,14 @@ internal static class MeetingCalendar
         else if (!cancelled) yield return "No public notice was given yet; time, place and agenda may change.";
         if (meeting.Emergency is { } ground) yield return $"Without the usual notice: {ground}";
         if (meeting.Items.Count > 0) yield return "\nAgenda";
-        foreach (var line in Agenda(meeting.Items, null, "", language)) yield return line;
+        foreach (var line in Shortened([.. Agenda(meeting.Items, null, "", language)])) yield return line;
+    }
+
+    private static IReadOnlyList<string> Shortened(IReadOnlyList<string> agenda)
+    {
+        var room = LongestAgenda;
+        var shown = agenda.TakeWhile(line => (room -= line.Length) >= 0).ToList();
+        return shown.Count == agenda.Count ? shown : [.. shown, $"… and {agenda.Count - shown.Count} more"];
     }
 
     private static IEnumerable<string> Agenda(IReadOnlyList<AgendaItem> items, Guid? of, string number, string? language)

@@ -6,7 +6,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="StartsAt">When it begins: to come, and within five years.</param>
 /// <param name="Minutes">How long it is to take, 1 to 1,440 minutes, and no shorter than its agenda.</param>
 /// <param name="Place">Where it is held, 1 to 500 characters.</param>
-/// <param name="Link">Where it can be followed or joined from elsewhere, an address that begins with https://; empty where it cannot any more.</param>
+/// <param name="Link">Where it can be followed or joined from elsewhere, an https address without a user name; empty where it cannot any more.</param>
 public sealed record RescheduleMeetingInput(Guid MeetingId, string Reason, DateTimeOffset? StartsAt = null, int? Minutes = null, string? Place = null, string? Link = null);
 
 public static class RescheduleMeeting

@@ -7,7 +7,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="StartsAt">When it begins: to come, and within five years.</param>
 /// <param name="Minutes">How long it is to take, 1 to 1,440 minutes.</param>
 /// <param name="Place">Where it is held, so that it can be found, 1 to 500 characters.</param>
-/// <param name="Link">Where it can be followed or joined from elsewhere, an address that begins with https://; left out where it cannot.</param>
+/// <param name="Link">Where it can be followed or joined from elsewhere, an https address without a user name; left out where it cannot.</param>
 /// <param name="Language">The language of the title, a tag of BCP 47; without it the one that the agency uses by default.</param>
 public sealed record ScheduleMeetingInput(
     Guid BoardId, MeetingKind Kind, string Title, DateTimeOffset StartsAt, int Minutes, string Place, string? Link = null, string? Language = null);
@@ -48,7 +48,5 @@ public static class ScheduleMeeting
     internal static int Length(int minutes, string field) =>
         minutes is >= 1 and <= 1440 ? minutes : throw new Refusal("advisory-boards.minutes", "It takes 1 to 1,440 minutes.", field);
 
-    internal static string? Address(string? link) => string.IsNullOrWhiteSpace(link) ? null
-        : Uri.TryCreate(Text.Checked(link, nameof(ScheduleMeetingInput.Link), 2000), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address.AbsoluteUri
-        : throw new Refusal("advisory-boards.link", "This is no address that begins with https://.", nameof(ScheduleMeetingInput.Link));
+    internal static string? Address(string? link) => string.IsNullOrWhiteSpace(link) ? null : WebAddress.Checked(link, nameof(ScheduleMeetingInput.Link));
 }

@@ -18,6 +18,7 @@ public static class RemoveMember
     }
 
     public static MemberRemoved Decide(Board board, BoardMembership member, RemoveMemberInput input, DateOnly today) => new(
-        member.Id, LeavingOffice.LastDay(board, member, input.On, today, member.NominatedOn), Personal.Of(member.Person, Text.Checked(input.Reason, nameof(input.Reason), 2_000)),
+        member.Id, LeavingOffice.LastDay(board, member, input.On, today, member.NominatedOn),
+        Personal.Of(member.Person, Text.Checked(input.Reason, nameof(input.Reason), 2_000)),
         Text.Checked(input.RemovedBy, nameof(input.RemovedBy), 300));
 }

@@ -13,7 +13,8 @@ public static class RestoreSeat
     /// The meetings in between stand as they were recorded, and absences up to the day on which it is restored count no more.
     /// </summary>
     [Requires(BoardPermissions.Appoint)]
-    public static async Task<BoardMembership> Handle(RestoreSeatInput input, IDocumentSession session, IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop)
+    public static async Task<BoardMembership> Handle(
+        RestoreSeatInput input, IDocumentSession session, IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop)
     {
         var today = await calendar.Today(clock, stop);
         return await session.ChangeMember(input.MembershipId, (board, member) => [Decide(board, member, input, today)], stop);
@@ -30,7 +31,8 @@ public static class RestoreSeat
             if (other.SeatId == member.SeatId)
                 throw new Refusal(
                     "advisory-boards.seat-taken",
-                    $"Somebody was confirmed for this seat from {other.From:yyyy-MM-dd}. Nominate this member anew when a seat is free.", nameof(input.MembershipId));
+                    $"Somebody was confirmed for this seat from {other.From:yyyy-MM-dd}. Nominate this member anew when a seat is free.",
+                    nameof(input.MembershipId));
             if (other.Person == member.Person)
                 throw new Refusal(
                     "advisory-boards.seated-already",

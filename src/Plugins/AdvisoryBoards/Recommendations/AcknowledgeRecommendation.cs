@@ -16,6 +16,6 @@ public static class AcknowledgeRecommendation
     public static RecommendationAcknowledged Decide(Recommendation recommendation, DateOnly today, AcknowledgeRecommendationInput input, Actor actor)
     {
         recommendation.Must(RecommendationMove.Acknowledge);
-        return new(today, Personal.Of(actor.Id, actor.Name), RespondingRole.Checked(input.InRole, actor));
+        return new(today, Personal.Of(actor.Id, actor.Name), HeldRole.Checked(input.InRole, actor, nameof(input.InRole)));
     }
 }

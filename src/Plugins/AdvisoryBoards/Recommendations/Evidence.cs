@@ -14,16 +14,6 @@ internal static class Evidence
     {
         if (links is null) return [];
         if (links.Count > Most) throw new Refusal("advisory-boards.evidence", $"Name {Most} links at most; {links.Count} were named.", field);
-        return [.. links.Select(link => new EvidenceLink(Text.Checked(link.Title, field, 200), AddressOf(link.Url, field)))];
-    }
-
-    private static string AddressOf(string url, string field)
-    {
-        var text = Text.Checked(url, field, 2_000);
-        // As it was parsed, in ASCII: what somebody reads is where they will be led.
-        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.UserInfo.Length == 0 && uri.IdnHost.Length > 0
-            && uri.AbsoluteUri.Length <= 2_000
-            ? uri.AbsoluteUri
-            : throw new Refusal("advisory-boards.evidence", "A link is an address that begins with https:// and holds no user name.", field);
+        return [.. links.Select(link => new EvidenceLink(Text.Checked(link.Title, field, 200), WebAddress.Checked(link.Url, field)))];
     }
 }

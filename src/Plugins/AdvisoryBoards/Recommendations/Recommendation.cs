@@ -162,7 +162,9 @@ public sealed record Recommendation(
     {
         RecommendationDrafted e => new(id, e.BoardId, new(e.Title, e.Language), new(e.Text, e.Language), e.Topic, e.To, e.Evidence)
         {
-            Supersedes = e.Supersedes, DraftedAt = at, RevisedAt = at
+            Supersedes = e.Supersedes,
+            DraftedAt = at,
+            RevisedAt = at
         },
         _ when recommendation is null => null,
         RecommendationDiscarded => null,

@@ -20,6 +20,6 @@ public static class ReportImplementation
         recommendation.Must(RecommendationMove.Report);
         return new(
             Text.Checked(input.Text, nameof(input.Text), 20_000), AdvisoryBoards.Evidence.Checked(input.Evidence, nameof(input.Evidence)), today,
-            Personal.Of(actor.Id, actor.Name), RespondingRole.Checked(input.InRole, actor));
+            Personal.Of(actor.Id, actor.Name), HeldRole.Checked(input.InRole, actor, nameof(input.InRole)));
     }
 }

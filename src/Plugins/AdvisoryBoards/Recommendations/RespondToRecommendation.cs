@@ -33,7 +33,7 @@ public static class RespondToRecommendation
                 "advisory-boards.too-many-responses", $"There are {MostResponses} responses, which is all that a recommendation can have.", nameof(input.RecommendationId));
         return new(
             input.Response, Text.Checked(input.Text, nameof(input.Text), 20_000), Rationale(input.Rationale, needed: input.Response is not ResponseKind.Concur), today,
-            Personal.Of(actor.Id, actor.Name), RespondingRole.Checked(input.InRole, actor), ImplementBy(input, today),
+            Personal.Of(actor.Id, actor.Name), HeldRole.Checked(input.InRole, actor, nameof(input.InRole)), ImplementBy(input, today),
             input.Language is { } language ? LanguageTag.Checked(language, nameof(input.Language)) : null);
     }
 

@@ -17,6 +17,6 @@ public static class StartImplementation
     public static ImplementationStarted Decide(Recommendation recommendation, DateOnly today, StartImplementationInput input, Actor actor)
     {
         recommendation.Must(RecommendationMove.Start);
-        return new(Text.Checked(input.Note, nameof(input.Note), 2_000), today, Personal.Of(actor.Id, actor.Name), RespondingRole.Checked(input.InRole, actor));
+        return new(Text.Checked(input.Note, nameof(input.Note), 2_000), today, Personal.Of(actor.Id, actor.Name), HeldRole.Checked(input.InRole, actor, nameof(input.InRole)));
     }
 }

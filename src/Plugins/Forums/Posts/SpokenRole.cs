@@ -4,10 +4,7 @@ namespace Engage.Plugins.Forums;
 public static class SpokenRole
 {
     /// <summary>Who holds one of these speaks for others too.</summary>
-    public static IReadOnlyList<string> Speaking { get; } = [Roles.Staff, Roles.Officer, Roles.Moderator, Roles.BoardMember, Roles.CommunityLeader];
-
-    /// <summary>Those of them that speak for the agency itself.</summary>
-    public static IReadOnlyList<string> OfTheAgency { get; } = [Roles.Staff, Roles.Officer, Roles.Moderator];
+    public static IReadOnlyList<string> Speaking { get; } = [.. HeldRole.OfTheAgency, Roles.BoardMember, Roles.CommunityLeader];
 
     /// <summary>Refuses who would change words that carry the badge of a role which they do not hold any more.</summary>
     public static void MustBeHeldStill(string? role, Actor actor)

@@ -21,7 +21,7 @@ public static class TranslateTopic
 
     public static TopicTranslated Decide(Topic topic, IReadOnlyList<TopicTranslation> there, TranslateTopicInput input)
     {
-        if (topic.Author.Role is not { } role || !SpokenRole.OfTheAgency.Contains(role) || topic.Author.Name.Subject is not { } author)
+        if (topic.Author.Role is not { } role || !HeldRole.OfTheAgency.Contains(role) || topic.Author.Name.Subject is not { } author)
             throw new Refusal("forums.not-agency-text", "Only what was written in a role of the agency is translated: staff, officers and moderators say so when they write.", nameof(input.TopicId));
         // Clocks of browsers count no less than milliseconds.
         if (input.Of is { } of && (of - (topic.EditedAt ?? topic.OpenedAt)).Duration() >= TimeSpan.FromMilliseconds(1)) throw Refusal.Conflict();
