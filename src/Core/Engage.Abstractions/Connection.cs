@@ -127,8 +127,9 @@ public static class Connections
         return PageOf([.. items.Skip(begin).Take(page.First + 1)], page, node => CursorOf(id(node)));
     }
 
-    /// <summary>The number behind which a page of the log begins, or null for the first page. Refuses what a list refuses.</summary>
-    internal static long? SequenceOf(Page page)
+    /// <summary>The number behind which a page of a numbered list begins, the log for one, or null for the first page.</summary>
+    /// <param name="page">Which page; refused with <c>engage.page-size</c> or <c>engage.cursor</c> when it cannot be served.</param>
+    public static long? SequenceOf(Page page)
     {
         CheckSize(page);
         if (page.After is null) return null;
@@ -138,8 +139,11 @@ public static class Connections
             : throw NoCursor();
     }
 
-    /// <summary>A page of the log, of rows of which one more was read than the page has.</summary>
-    internal static Connection<T> BySequence<T>(IReadOnlyList<T> rows, Page page, Func<T, long> sequence) => PageOf(rows, page, node => CursorOf(sequence(node)));
+    /// <summary>A page of a numbered list.</summary>
+    /// <param name="rows">What follows <see cref="SequenceOf"/>, one more than the page has where there is more.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="sequence">The number of a row: it grows from row to row.</param>
+    public static Connection<T> BySequence<T>(IReadOnlyList<T> rows, Page page, Func<T, long> sequence) => PageOf(rows, page, node => CursorOf(sequence(node)));
 
     internal static void CheckSize(Page page)
     {

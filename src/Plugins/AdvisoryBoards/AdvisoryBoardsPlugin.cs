@@ -26,6 +26,7 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Projection<BoardProjection>()
         .Permission(BoardPermissions.ManageBoards, "Establish, describe and dissolve boards, amend their rules, create and abolish seats", Roles.Administrator)
         .Permission(BoardPermissions.Translate, "Translate what a board publishes", Roles.Staff)
+        .Query(typeof(BoardSearch)).Extend<BoardHit>(typeof(BoardHitExtensions))
         .Query(typeof(BoardQueries)).Extend<Board>(typeof(BoardExtensions)).Extend<Board>(typeof(BoardMembers)).Extend<BoardSeat>(typeof(BoardSeatExtensions))
         .Mutation(typeof(EstablishBoard)).Mutation(typeof(DescribeBoard)).Mutation(typeof(TranslateBoard)).Mutation(typeof(AmendBoardRules)).Mutation(typeof(DissolveBoard))
         .Mutation(typeof(CreateSeat)).Mutation(typeof(AbolishSeat))
@@ -39,6 +40,7 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<MemberResigned>("member-resigned")
         .Event<MemberRemoved>("member-removed")
         .Event<SeatForfeited>("seat-forfeited")
+        .Event<SeatRestored>("seat-restored")
         .Event<OfficerElected>("officer-elected")
         .Event<OfficerReleased>("officer-released")
         .Event<ConflictDeclared>("conflict-declared")
@@ -48,7 +50,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Permission(BoardPermissions.Appoint, "Nominate, confirm and remove members, and record officers", Roles.Staff, Roles.Administrator)
         .Extend<BoardMembership>(typeof(BoardMembershipExtensions)).Extend<BoardOfficer>(typeof(BoardOfficerExtensions)).Extend<ConflictOfInterest>(typeof(ConflictOfInterestExtensions))
         .Mutation(typeof(NominateMember)).Mutation(typeof(WithdrawNomination)).Mutation(typeof(ConfirmMember)).Mutation(typeof(IdentifyMember))
-        .Mutation(typeof(ResignSeat)).Mutation(typeof(RemoveMember)).Mutation(typeof(ElectOfficer)).Mutation(typeof(ReleaseOfficer))
+        .Mutation(typeof(ResignSeat)).Mutation(typeof(RemoveMember)).Mutation(typeof(RestoreSeat))
+        .Mutation(typeof(ElectOfficer)).Mutation(typeof(ReleaseOfficer))
         .Mutation(typeof(DeclareConflict)).Mutation(typeof(EndConflict));
 
     private static void Meetings(PluginBuilder plugin) => plugin
@@ -72,6 +75,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<MeetingRecessed>("meeting-recessed")
         .Event<MeetingResumed>("meeting-resumed")
         .Event<MeetingAdjourned>("meeting-adjourned")
+        .Search<MeetingScheduled>(e => new(e.StreamId) { Title = e.Data.Title })
+        .Search<AgendaSet>(e => new(e.StreamId) { Body = BoardHitExtensions.Words(e.Data.Items.SelectMany(item => new[] { item.Title, item.Description })) })
         .Projection<MeetingProjection>()
         .Index<Meeting>(meeting => meeting.Index(m => new { m.BoardId, m.StartsAt }))
         .Index<Meeting>(meeting => meeting.Index(m => m.StartsAt))
@@ -107,9 +112,16 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<MotionTied>("motion-tied")
         .Event<TieBroken>("tie-broken")
         .Event<MotionVoided>("motion-voided")
+        // An amendment replaces the text and leaves the options.
+        .Search<MotionMoved>(e => new(e.Data.MotionId) { Title = e.Data.Text, Body = BoardHitExtensions.Words((e.Data.Options ?? []).Select(option => option.Text)) })
+        .Search<MotionAmended>(e => new(e.Data.MotionId) { Title = e.Data.Text })
         .Projection<MotionProjection>()
         .Index<Motion>(motion => motion.Index(m => m.BoardId))
         .Index<Motion>(motion => motion.Index(m => m.MeetingId))
+        .Index<Motion>(motion => motion.Index(m => m.State))
+        .Index<Motion>(motion => motion.Index(m => m.Mover))
+        .Index<Motion>(motion => motion.Index(m => m.Seconder))
+        .Index<Motion>(motion => motion.GinIndexJsonDataMember(m => m.Result!.RollCall))
         .Query(typeof(MotionQueries))
         .Extend<Motion>(typeof(MotionExtensions)).Extend<Motion>(typeof(MotionVotes)).Extend<Meeting>(typeof(MeetingMotions)).Extend<BoardMembership>(typeof(VotingRecord))
         .Extend<RollCallEntry>(typeof(RollCallExtensions)).Extend<Recusal>(typeof(RecusalExtensions))
@@ -120,7 +132,8 @@ public sealed class AdvisoryBoardsPlugin : Plugin
     private static void Minutes(PluginBuilder plugin) => plugin
         .Event<MinutesCorrected>("minutes-corrected")
         .Event<MinutesApproved>("minutes-approved")
-        .Extend<Meeting>(typeof(MinutesOfMeetings)).Extend<MeetingMinutes>(typeof(MeetingMinutesExtensions))
+        .Extend<Meeting>(typeof(MinutesOfMeetings)).Extend<MeetingMinutes>(typeof(MeetingMinutesExtensions)).Extend<Motion>(typeof(MotionsOnAgenda))
+        .Extend<Meeting>(typeof(MeetingRecord)).Extend<MeetingRecordEntry>(typeof(MeetingRecordEntryExtensions))
         .Mutation(typeof(CorrectMinutes)).Mutation(typeof(ApproveMinutes));
 
     private static void Recommendations(PluginBuilder plugin) => plugin
@@ -138,6 +151,10 @@ public sealed class AdvisoryBoardsPlugin : Plugin
         .Event<ImplementationRejected>("implementation-rejected")
         .Event<RecommendationClosed>("recommendation-closed")
         .Event<RecommendationSuperseded>("recommendation-superseded")
+        // That it was issued does not repeat what it says; until then the search leaves it out.
+        .Search<RecommendationDrafted>(e => new(e.StreamId) { Title = e.Data.Title, Tags = [e.Data.Topic, e.Data.To], Body = e.Data.Text })
+        .Search<RecommendationRevised>(e => new(e.StreamId) { Title = e.Data.Title, Tags = [e.Data.Topic, e.Data.To], Body = e.Data.Text })
+        .Search<RecommendationDiscarded>(e => new(e.StreamId) { Title = "", Tags = [], Body = "" })
         .Projection<RecommendationProjection>()
         .Projection<MotionUseProjection>()
         .Index<Recommendation>(recommendation => recommendation.Index(r => r.BoardId))

@@ -79,6 +79,13 @@ public sealed class MakingASchema
     public void What_is_no_mutation_is_given_no_session_that_writes() =>
         Refused("engage.plugin-reach", "Only mutations may", Declared("one", plugin => plugin.Query(typeof(WritingQuery))));
 
+    [Fact]
+    public void A_field_that_counts_nothing_or_more_than_anybody_may_ask_for_is_refused()
+    {
+        Refused("engage.plugin-graphql", "Free.Ride", Declared("one", plugin => plugin.Query(typeof(Free))));
+        Refused("engage.plugin-graphql", "Dear.Ride", Declared("one", plugin => plugin.Query(typeof(Dear))));
+    }
+
     private static string Sdl(params LoadedPlugin[] plugins) =>
         SchemaMaker.Make(plugins, Container).Print(new PrintOptions { StringComparison = StringComparison.Ordinal });
 
@@ -94,6 +101,18 @@ public sealed class MakingASchema
         var builder = new PluginBuilder(id);
         configure(builder);
         return new(id, id, "1.0.0", new KitchenPlugin(), assembly ?? typeof(KitchenPlugin).Assembly, builder) { Settings = settings is null ? [] : [settings] };
+    }
+
+    public static class Free
+    {
+        [Costs(0)]
+        public static string Ride() => "";
+    }
+
+    public static class Dear
+    {
+        [Costs(100_001)]
+        public static string Ride() => "";
     }
 
     public static class Far

@@ -55,7 +55,7 @@ public sealed class AmendingMotions
     [Fact]
     public void Amendments_fall_with_what_they_amend_but_not_out_of_an_open_vote()
     {
-        var main = _meeting.Seconded();
+        var main = _meeting.Moved();
         var first = Amendment(main);
         var second = Amendment(first);
         Call(second);
@@ -88,6 +88,19 @@ public sealed class AmendingMotions
         meeting.Votes(amendment, VoteChoice.Nay, 2);
         meeting.Closed(amendment).State.ShouldBe(MotionState.Tied);
         meeting.Does(meeting.Members[0], floor => CallVote.Decide(floor, new(main)));
+        meeting.Refuses("advisory-boards.tie-stands", meeting.Members[0], floor => BreakTie.Decide(floor, new(amendment, VoteChoice.Aye)));
+    }
+
+    [Fact]
+    public void A_tied_amendment_is_lost_once_its_motion_was_laid_aside()
+    {
+        var meeting = new Sitting(5, 5, ChairVote.OnTie);
+        var main = meeting.Seconded();
+        var amendment = meeting.Called(new(meeting.Meeting.Id, "X", Amends: main));
+        meeting.Votes(amendment, VoteChoice.Aye, 1);
+        meeting.Votes(amendment, VoteChoice.Nay, 2);
+        meeting.Closed(amendment).State.ShouldBe(MotionState.Tied);
+        meeting.Does(meeting.Members[0], floor => TableMotion.Decide(floor, new(main, "Late.")));
         meeting.Refuses("advisory-boards.motion-not-open", meeting.Members[0], floor => BreakTie.Decide(floor, new(amendment, VoteChoice.Aye)));
     }
 

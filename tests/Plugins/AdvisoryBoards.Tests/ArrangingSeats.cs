@@ -33,7 +33,7 @@ public sealed class ArrangingSeats
             (Input with { On = Began.AddDays(-1) }, "advisory-boards.day"), (Input with { On = Today.AddDays(1), FirstTermEnds = new(2027, 1, 1) }, "advisory-boards.day")
         })
             Creating(input).ThenRefused(code);
-        Creating(Input, Board.After(new BoardDissolved("R", Today))).ThenRefused("advisory-boards.board-dissolved");
+        Creating(Input, Board.After(new BoardDissolved("R", Today.AddDays(-1)))).ThenRefused("advisory-boards.board-dissolved");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ArrangingSeats
     [Fact]
     public void To_abolish_a_seat_ends_the_office_of_who_holds_it_and_the_nominations_for_it()
     {
-        Abolishing(Board, Seat, on: new(2027, 1, 31)).Then(new SeatAbolished(Seat, "Smaller.", new(2027, 1, 31)), new NominationWithdrawn(Nominee, "Smaller.", Today));
+        Abolishing(Board, Seat, on: new(2027, 1, 31)).Then(new SeatAbolished(Seat, "Smaller.", new(2027, 1, 31)), new NominationWithdrawn(Nominee, Personal.Of(Ben, "Smaller."), Today));
         var board = Board.After(new SeatAbolished(Seat, "R", Today));
         InOffice.Holds(board, board.Member(Id), Today).ShouldBeTrue();
         InOffice.Holds(board, board.Member(Id), Today.AddDays(1)).ShouldBeFalse();
@@ -61,7 +61,7 @@ public sealed class ArrangingSeats
     {
         Abolishing(Board, Guid.NewGuid()).ThenRefused("engage.not-found");
         Abolishing(Board.After(new SeatAbolished(Seat, "R", Today)), Seat).ThenRefused("advisory-boards.seat-abolished");
-        Abolishing(Board.After(new BoardDissolved("R", Today)), Seat).ThenRefused("advisory-boards.board-dissolved");
+        Abolishing(Board.After(new BoardDissolved("R", Today.AddDays(-1))), Seat).ThenRefused("advisory-boards.board-dissolved");
         Abolishing(Board, Seat, " ").ThenRefused("engage.empty-text");
         Abolishing(Board, Seat, new('a', 2_001)).ThenRefused("engage.text-too-long");
         Abolishing(Board, Seat, on: Began.AddDays(-1)).ThenRefused("advisory-boards.day");
@@ -71,7 +71,7 @@ public sealed class ArrangingSeats
     [Fact]
     public void To_dissolve_a_board_ends_all_offices_and_nominations()
     {
-        Dissolving(Board, on: new(2026, 12, 31)).Then(new BoardDissolved("Done.", new(2026, 12, 31)), new NominationWithdrawn(Nominee, "Done.", Today));
+        Dissolving(Board, on: new(2026, 12, 31)).Then(new BoardDissolved("Done.", new(2026, 12, 31)), new NominationWithdrawn(Nominee, Personal.Of(Ben, "Done."), Today));
         var board = Board.After(new BoardDissolved("R", Today));
         InOffice.On(board, Today).Single().Id.ShouldBe(Id);
         InOffice.On(board, Today.AddDays(1)).ShouldBeEmpty();
@@ -79,6 +79,22 @@ public sealed class ArrangingSeats
         Dissolving(Board, "").ThenRefused("engage.empty-text");
         Dissolving(Board, new('a', 2_001)).ThenRefused("engage.text-too-long");
         Dissolving(Board, on: Began.AddDays(-1)).ThenRefused("advisory-boards.day");
+    }
+
+    [Fact]
+    public void That_a_board_or_a_seat_will_end_changes_nothing_until_it_does()
+    {
+        var (ending, ended) = (Board.After(new BoardDissolved("R", Today)), Board.After(new BoardDissolved("R", Today.AddDays(-1))));
+        Creating(Input, ending).Then(new SeatCreated(Id, "Seat 3", "students", "School district", false, 12, new(2026, 6, 30), new(2026, 1, 1), "Attends school here."));
+        Abolishing(ending, Seat).Then(new SeatAbolished(Seat, "Smaller.", Today), new NominationWithdrawn(Nominee, Personal.Of(Ben, "Smaller."), Today));
+        NominateMember.Decide(ending, new(Board.Id, Seat, "Cem", "Council"), Id, new("cem"), Today).On.ShouldBe(Today);
+        NominateMember.Decide(Board.After(new SeatAbolished(Seat, "R", Today)), new(Board.Id, Seat, "Cem", "Council"), Id, new("cem"), Today).On.ShouldBe(Today);
+        var rules = new BoardRulesInput(new(QuorumBasis.Seats), ChairVote.Always, 72, 24, []);
+        AmendBoardRules.Decide(ending, new(Board.Id, rules, "Ordinance 2"), Today).On.ShouldBe(Today);
+        Given.State(ended).When(each => AmendBoardRules.Decide(each, new(each.Id, rules, "Ordinance 2"), Today)).ThenRefused("advisory-boards.board-dissolved");
+        // When it ends was decided once.
+        Dissolving(Board.After(new BoardDissolved("R", Today.AddDays(9)))).ThenRefused("advisory-boards.board-dissolved");
+        Abolishing(Board.After(new SeatAbolished(Seat, "R", Today.AddDays(9))), Seat).ThenRefused("advisory-boards.seat-abolished");
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class AttendingMeetings
     [Fact]
     public void Who_leaves_office_in_the_middle_counts_no_more_from_the_next_thing_on()
     {
-        var three = _room.Do(5, Arrives(_room.Members[2])).AndOf(new MemberRemoved(_room.Members[2], new(2026, 3, 11), "By the council, to take effect yesterday.", "Council"));
+        var three = _room.Do(5, Arrives(_room.Members[2])).AndOf(new MemberRemoved(_room.Members[2], new(2026, 3, 11), Personal.Of(new("somebody"), "By the council, to take effect yesterday."), "Council"));
         three.Decided(10, Excuses(_room.Members[3])).Select(each => each.GetType()).ShouldBe([typeof(RosterChanged), typeof(AbsenceExcused)]);
         three.Do(10, Excuses(_room.Members[3])).Meeting.HasQuorum().ShouldBeFalse();
     }
@@ -50,7 +50,7 @@ public sealed class AttendingMeetings
         _room.Refused(5, HandsOverTo(Guid.NewGuid())).ShouldBe("advisory-boards.not-a-member");
         var handed = _room.Do(5, HandsOverTo(other), self: chair).Do(6, Leaves(chair), self: other);
         (handed.Meeting.Presiding, handed.Meeting.IsPresent(chair)).ShouldBe((other, false));
-        handed.Refused(7, Arrives(chair), self: chair).ShouldBe("advisory-boards.not-presiding");
+        handed.Refused(7, Recesses, self: chair).ShouldBe("advisory-boards.not-presiding");
     }
 
     [Fact]
@@ -61,11 +61,31 @@ public sealed class AttendingMeetings
             Arrives(_room.Members[2]), Leaves(other), Excuses(_room.Members[2]), HandsOverTo(other), Recesses, Adjourns];
         foreach (var decide in everything)
         {
-            _room.Refused(5, decide, self: other).ShouldBe("advisory-boards.not-presiding");
+            _room.Refused(5, decide, self: _room.Members[3]).ShouldBe("advisory-boards.not-presiding");
             _room.Refused(5, decide, self: Guid.NewGuid()).ShouldBe("advisory-boards.not-presiding");
             _room.Decided(5, decide, self: chair).Count.ShouldBe(1);
             _room.Decided(5, decide).Count.ShouldBe(1);
         }
+    }
+
+    [Fact]
+    public void Members_put_their_own_coming_and_going_on_record_and_nobody_elses()
+    {
+        var (ben, cem) = (_room.Members[1], _room.Members[2]);
+        var left = _room.Do(5, Arrives(cem), self: cem).Do(6, Leaves(ben), self: ben);
+        (left.Meeting.HasQuorum(), left.Meeting.IsPresent(ben), left.Meeting.IsPresent(cem)).ShouldBe((false, false, true));
+        left.Refused(7, Leaves(cem), self: ben).ShouldBe("advisory-boards.not-presiding");
+        left.Refused(7, Arrives(ben), self: cem).ShouldBe("advisory-boards.not-presiding");
+        _room.Refused(5, Leaves(_room.Members[0]), self: _room.Members[0]).ShouldBe("advisory-boards.presiding-leaves");
+    }
+
+    [Fact]
+    public void Who_has_no_vote_takes_no_chair()
+    {
+        var roster = new Roster([.. _room.Meeting.Roster.Members.Select((member, i) => member with { Votes = i != 2 })], 3);
+        var advised = _room.Do(4, Arrives(_room.Members[2])).And(new RosterChanged(roster, Start.AddMinutes(4)));
+        Should.Throw<Refusal>(() => HandsOverTo(_room.Members[2])(advised.Floor(Start.AddMinutes(5)))).Code.ShouldBe("advisory-boards.not-voting");
+        HandsOverTo(_room.Members[1])(advised.Floor(Start.AddMinutes(5))).ShouldBe(new PresidingChanged(_room.Members[1], Start.AddMinutes(5)));
     }
 
     [Fact]
@@ -82,7 +102,7 @@ public sealed class AttendingMeetings
     public void Somebody_is_excused_before_the_meeting_too()
     {
         var ahead = MeetingRoom.Of(3);
-        ahead.Do(-60, Excuses(ahead.Members[1])).Meeting.Excuses.ShouldHaveSingleItem().Reason.ShouldBe("Ill.");
+        ahead.Do(-60, Excuses(ahead.Members[1])).Meeting.Excuses.ShouldHaveSingleItem().Reason.ShouldBe(Personal.Of(ahead.Board.Memberships[1].Person, "Ill."));
         ahead.Refused(-60, Excuses(ahead.Members[1]), self: ahead.Members[0]).ShouldBe("advisory-boards.not-presiding");
     }
 

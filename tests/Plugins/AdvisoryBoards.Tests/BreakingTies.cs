@@ -52,11 +52,42 @@ public sealed class BreakingTies
     }
 
     [Fact]
-    public void Who_voted_before_they_took_the_chair_does_not_vote_twice()
+    public void Who_takes_the_chair_after_a_tie_does_not_break_it_and_who_had_it_does_once_they_have_it_back()
     {
         var motion = Tied();
-        _meeting.Notes(floor => [new PresidingChanged(_meeting.Members[1], floor.At)]);
-        Refused("advisory-boards.voted-already", motion, _meeting.Members[1]);
+        // One of them voted, one was there and did not, and one was not there.
+        _meeting.Arrives(_meeting.Members[6]);
+        foreach (var other in new[] { _meeting.Members[1], _meeting.Members[5], _meeting.Members[6] })
+        {
+            _meeting.Notes(floor => [HandOverChair.Decide(floor, new(_meeting.Meeting.Id, other))]);
+            Refused("advisory-boards.no-casting-vote", motion, other);
+            Refused("advisory-boards.no-casting-vote", motion);
+        }
+        _meeting.Notes(floor => [HandOverChair.Decide(floor, new(_meeting.Meeting.Id, Chair))]);
+        _meeting.Does(Chair, floor => BreakTie.Decide(floor, new(motion, VoteChoice.Aye)));
+        _meeting.Motion(motion).State.ShouldBe(MotionState.Carried);
+    }
+
+    [Fact]
+    public void A_tie_stands_once_the_board_voted_on_something_else()
+    {
+        var motion = Tied();
+        var again = _meeting.Seconded();
+        _meeting.Does(Chair, floor => CallVote.Decide(floor, new(again)));
+        Refused("advisory-boards.tie-stands", motion);
+        _meeting.Votes(again, VoteChoice.Nay, 1, 2);
+        _meeting.Closed(again).State.ShouldBe(MotionState.Failed);
+        Refused("advisory-boards.tie-stands", motion);
+    }
+
+    [Fact]
+    public void A_tie_that_the_clerk_notes_as_broken_is_told_so()
+    {
+        var noted = Tied();
+        _meeting.Notes(floor => BreakTie.Decide(floor, new(noted, VoteChoice.Aye, MembershipId: Chair)));
+        var own = Tied();
+        _meeting.Does(Chair, floor => BreakTie.Decide(floor, new(own, VoteChoice.Aye)));
+        foreach (var motion in new[] { noted, own }) _meeting.Motion(motion).Result!.RollCall[0].ShouldBe(new(Chair, RollCallMark.Aye, ByClerk: motion == noted));
     }
 
     [Fact]

@@ -16,6 +16,29 @@ public sealed class CastingVotes
     }
 
     [Fact]
+    public void What_a_member_voted_by_their_own_account_the_clerk_does_not_change()
+    {
+        var motion = _meeting.Called();
+        _meeting.Votes(motion, VoteChoice.Aye, 1);
+        _meeting.Refuses("advisory-boards.voted-themselves", null, floor => CastVote.Decide(floor, new(motion, VoteChoice.Nay, MembershipId: _meeting.Members[1])), clerk: true);
+        _meeting.Refuses("advisory-boards.voted-themselves", _meeting.Members[0], floor => CastVote.Decide(floor, new(motion, VoteChoice.Nay, MembershipId: _meeting.Members[1])), clerk: true);
+        _meeting.Votes(motion, VoteChoice.Nay, 1);
+        _meeting.Closed(motion).Result!.RollCall[1].ShouldBe(new(_meeting.Members[1], RollCallMark.Nay));
+    }
+
+    [Fact]
+    public void What_the_clerk_puts_on_record_for_a_member_is_told_and_the_member_can_vote_otherwise()
+    {
+        var motion = _meeting.Called();
+        foreach (var member in new[] { 1, 2, 2 }) _meeting.Notes(floor => CastVote.Decide(floor, new(motion, VoteChoice.Aye, MembershipId: _meeting.Members[member])));
+        _meeting.Votes(motion, VoteChoice.Nay, 1);
+        // A clerk who sits on the board votes for themselves.
+        _meeting.Does(_meeting.Members[0], floor => CastVote.Decide(floor, new(motion, VoteChoice.Aye, MembershipId: _meeting.Members[0])), clerk: true);
+        _meeting.Closed(motion).Result!.RollCall.Select(entry => (entry.Mark, entry.ByClerk)).ShouldBe([
+            (RollCallMark.Aye, false), (RollCallMark.Nay, false), (RollCallMark.Aye, true), (RollCallMark.NotVoting, false), (RollCallMark.Absent, false)]);
+    }
+
+    [Fact]
     public void Who_voted_and_left_before_the_close_keeps_the_vote_on_record()
     {
         var motion = _meeting.Called();

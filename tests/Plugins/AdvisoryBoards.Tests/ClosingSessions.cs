@@ -44,6 +44,7 @@ public sealed class ClosingSessions
         moved.Refused(5, Closes(motion: Guid.NewGuid())).ShouldBe("engage.not-found");
         var carried = moved.And(new MotionCarried(motion, RollCall.Of(moved.Meeting, moved.Meeting.Motions[0]), Start.AddMinutes(4)));
         carried.Do(5, Closes(motion: motion)).Meeting.ClosedSessions[0].MotionId.ShouldBe(motion);
+        carried.Refused(5, Closes(motion: motion, used: true)).ShouldBe("advisory-boards.motion-used");
     }
 
     [Fact]
@@ -70,7 +71,7 @@ public sealed class ClosingSessions
         _room.Refused(5, Notes("N", item: Guid.NewGuid())).ShouldBe("engage.not-found");
         _room.Refused(5, Notes("N", motion: Guid.NewGuid())).ShouldBe("engage.not-found");
         _room.Refused(5, Takes(Guid.NewGuid())).ShouldBe("engage.not-found");
-        var full = _room.And([.. Enumerable.Repeat(new DiscussionNoted(null, null, "N", Start), 1000)]);
+        var full = _room.And([.. Enumerable.Repeat(new DiscussionNoted(null, null, "N", Start), 300)]);
         full.Refused(5, Notes("N")).ShouldBe("advisory-boards.too-many-notes");
     }
 }

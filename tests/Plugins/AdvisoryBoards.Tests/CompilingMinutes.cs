@@ -42,6 +42,72 @@ public sealed class CompilingMinutes(BoardFixture boards) : IClassFixture<BoardF
         paper.Minutes().OtherBusiness!.Motions.Select(motion => motion.Mover).ShouldBe(["Ann (Seat 2)", "Ben"]);
     }
 
+    [Fact]
+    public void Who_was_erased_keeps_the_mark_and_not_the_reason()
+    {
+        var paper = MeetingOnPaper.Whole();
+        paper.Markdown().ShouldContain("Recused: Ann (Her brother sells them.).");
+        foreach (var reason in paper.Reasons.Keys) paper.Reasons[reason] = null;
+        paper.Markdown().ShouldContain("Recused: Ann.");
+        paper.Markdown().ShouldContain("- Eve (Seat 5): excused\n");
+    }
+
+    [Fact]
+    public void Titles_and_motions_are_read_in_another_language_as_far_as_they_were_translated()
+    {
+        var paper = MeetingOnPaper.Whole();
+        var (item, motion) = (paper.Meeting.Items[2].Id, paper.Meeting.Motions[0].Id);
+        paper.Happens(
+            new MeetingTranslated("es", "Sesión de marzo", TranslationStatus.Human, MeetingOnPaper.At(400)),
+            new AgendaItemTranslated(item, "es", "Si comprarlas", null, TranslationStatus.Human, MeetingOnPaper.At(400)),
+            new MotionTranslated(motion, "es", "Recomendar doce cámaras.", TranslationStatus.Human, MeetingOnPaper.At(400)));
+        var spanish = paper.Markdown("es-MX");
+        foreach (var translated in new[] { "# Police Advisory Board: Sesión de marzo", "### 1.2: Si comprarlas (", "> Recomendar doce cámaras.", "> Publish the report." }) spanish.ShouldContain(translated);
+        paper.Markdown().ShouldContain("# Police Advisory Board: March meeting");
+    }
+
+    [Fact]
+    public void A_motion_that_no_item_of_the_agenda_announced_says_so_and_with_it_what_would_amend_it()
+    {
+        var paper = MeetingOnPaper.Short("Ann", "Ben");
+        var item = Guid.CreateVersion7();
+        paper.Happens(new AgendaSet([new(item, null, "Cameras", 9, AgendaKind.Action)], MeetingOnPaper.At(1)));
+        var announced = paper.Moves(paper.Members[0], 2, "Buy them.", item);
+        paper.Moves(paper.Members[1], 3, "Buy two.", null, amends: announced);
+        var sudden = paper.Moves(paper.Members[0], 4, "Buy a dog.", null);
+        var amendment = paper.Moves(paper.Members[1], 5, "Buy a cat.", item, amends: sudden);
+        paper.Moves(paper.Members[0], 6, "Buy two cats.", item, amends: amendment);
+        var minutes = paper.Minutes();
+        minutes.Items.Append(minutes.OtherBusiness!).SelectMany(each => each.Motions).Where(motion => !motion.OnAgenda).Select(motion => motion.Text).ShouldBe(["Buy a cat.", "Buy two cats.", "Buy a dog."]);
+        paper.Markdown().ShouldContain("**Motion** of Ann, not on the agenda:\n\n> Buy a dog.");
+        paper.Markdown().ShouldContain("**Motion** of Ben, to amend the motion of Ann so that it says:\n\n> Buy two.");
+    }
+
+    [Fact]
+    public void Who_presided_stands_with_what_was_laid_aside_or_closed_without_a_motion()
+    {
+        var paper = MeetingOnPaper.Short("Ann", "Ben");
+        var carried = Guid.CreateVersion7();
+        paper.Happens(new SessionClosed("A law", "One", MeetingOnPaper.At(5)), new SessionReopened(MeetingOnPaper.At(6)), new PresidingChanged(paper.Members[1], MeetingOnPaper.At(7)));
+        var motion = paper.Moves(paper.Members[0], 8, "Rest.", null);
+        paper.Happens(
+            new MotionTabled(motion, "Late.", MeetingOnPaper.At(9)), new SessionClosed("A law", "Two", MeetingOnPaper.At(10), carried), new SessionReopened(MeetingOnPaper.At(11)),
+            new MeetingAdjourned(MeetingOnPaper.At(60)));
+        foreach (var line in new[] {
+            "One. Ground: A law. Closed without a motion, Ann presiding.", "Two. Ground: A law. Closed by a motion that carried.", "**Laid aside** at 19:09, Ben presiding: Late." })
+            paper.Markdown().ShouldContain(line);
+    }
+
+    [Fact]
+    public void What_the_clerk_put_on_record_for_members_is_told_with_the_roll_call()
+    {
+        var paper = MeetingOnPaper.Short("Ann", "Ben");
+        var motion = paper.Moves(paper.Members[0], 5, "Rest.", null);
+        VoteResult result = new(2, 2, [new(paper.Members[0], RollCallMark.Aye), new(paper.Members[1], RollCallMark.Nay, ByClerk: true)], 1, 1, 0, []);
+        paper.Happens(new VoteCalled(motion, MeetingOnPaper.At(6)), new MotionFailed(motion, result, MeetingOnPaper.At(7)));
+        paper.Markdown().ShouldContain("- Aye: Ann\n- Nay: Ben\n\nPut on record by the clerk: Ben.");
+    }
+
     [Theory]
     [InlineData("# Carried")]
     [InlineData("Eve\n\n## Adjourned")]
@@ -71,9 +137,9 @@ public sealed class CompilingMinutes(BoardFixture boards) : IClassFixture<BoardF
         var item = Guid.CreateVersion7();
         paper.Happens(
             new AgendaSet([new(item, null, words, 9, AgendaKind.Action)], MeetingOnPaper.At(1)), new ItemTaken(item, MeetingOnPaper.At(2)), new DiscussionNoted(item, null, words, MeetingOnPaper.At(3)),
-            new AbsenceExcused(paper.Members[1], words, MeetingOnPaper.At(4)), new SessionClosed(words, words, MeetingOnPaper.At(5)), new SessionReopened(MeetingOnPaper.At(6)));
+            new AbsenceExcused(paper.Members[1], paper.Why(paper.Members[1], words), MeetingOnPaper.At(4)), new SessionClosed(words, words, MeetingOnPaper.At(5)), new SessionReopened(MeetingOnPaper.At(6)));
         var motion = paper.Moves(paper.Members[1], 7, words, item);
-        paper.Happens(new MemberRecused(motion, paper.Members[0], words, MeetingOnPaper.At(8)), new MotionTabled(motion, words, MeetingOnPaper.At(9)), new MeetingAdjourned(MeetingOnPaper.At(60)));
+        paper.Happens(new MemberRecused(motion, paper.Members[0], paper.Why(paper.Members[0], words), MeetingOnPaper.At(8)), new MotionTabled(motion, words, MeetingOnPaper.At(9)), new MeetingAdjourned(MeetingOnPaper.At(60)));
         paper.Happens(new MinutesCorrected(Guid.CreateVersion7(), item, words, MeetingOnPaper.At(70)));
         return paper;
     }

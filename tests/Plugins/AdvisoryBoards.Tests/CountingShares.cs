@@ -40,6 +40,21 @@ public sealed class CountingShares
         Counting.Of(motion, new(ayes + nays + abstentions, 1, [.. marks.Select(mark => new RollCallEntry(Guid.NewGuid(), mark))], ayes, nays, abstentions, [])).Outcome.ShouldBe(outcome);
     }
 
+    [Theory]
+    [InlineData(ShareOf.Present, 1, 2)]
+    [InlineData(ShareOf.Present, 2, 3)]
+    public void Who_voted_and_left_is_counted_among_those_present_so_that_nothing_carries_with_more_against_it(ShareOf of, int numerator, int denominator)
+    {
+        var meeting = new Sitting(5, 5);
+        var motion = meeting.Called(new(meeting.Meeting.Id, "T", Share: new(of, numerator, denominator)));
+        meeting.Votes(motion, VoteChoice.Aye, 3, 4);
+        meeting.Leaves(meeting.Members[3]);
+        meeting.Leaves(meeting.Members[4]);
+        meeting.Votes(motion, VoteChoice.Nay, 0, 1, 2);
+        meeting.Closed(motion).State.ShouldBe(MotionState.Failed);
+        meeting.Motion(motion).Result!.ShouldSatisfyAllConditions(result => result.Present.ShouldBe(3), result => result.Ayes.ShouldBe(2), result => result.Nays.ShouldBe(3));
+    }
+
     [Fact]
     public void A_vote_that_took_place_ends_in_what_was_counted()
     {

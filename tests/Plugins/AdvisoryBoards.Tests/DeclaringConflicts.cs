@@ -27,6 +27,20 @@ public sealed class DeclaringConflicts
     }
 
     [Fact]
+    public void Only_the_clerk_says_that_it_was_on_another_day()
+    {
+        // Otherwise an interest is declared «in time» after the vote, or was none when it was taken.
+        foreach (var day in new[] { Today.AddDays(-1), Today.AddDays(1) })
+        {
+            Declaring(Board, Self, day).ThenRefused("advisory-boards.clerk-only");
+            Ending(Declared, Self, day).ThenRefused("advisory-boards.clerk-only");
+        }
+        Declaring(Board, Self, Today).Then(new ConflictDeclared(Conflict, Id, InterestKind.Family, Personal.Of(Ann, "My sister is an officer."), Today));
+        Declaring(Board, Clerk, Today.AddDays(-1)).Then(new ConflictDeclared(Conflict, Id, InterestKind.Family, Personal.Of(Ann, "My sister is an officer."), Today.AddDays(-1)));
+        Ending(Declared, Clerk, Today.AddDays(-1)).Then(new ConflictEnded(Conflict, Today.AddDays(-1)));
+    }
+
+    [Fact]
     public void A_nominee_declares_before_they_are_confirmed() => Declaring(With().After(Nominated(Id, Ann, account: Ann)), Self)
         .Then(new ConflictDeclared(Conflict, Id, InterestKind.Family, Personal.Of(Ann, "My sister is an officer."), Today));
 
@@ -46,8 +60,8 @@ public sealed class DeclaringConflicts
     {
         Declaring(Board, Self, interest: " ").ThenRefused("engage.empty-text");
         Declaring(Board, Self, interest: new('a', 2_001)).ThenRefused("engage.text-too-long");
-        Declaring(Board, Self, Today.AddDays(1)).ThenRefused("advisory-boards.day");
-        Declaring(Board, Self, Began.AddDays(-1)).ThenRefused("advisory-boards.day");
+        Declaring(Board, Clerk, Today.AddDays(1)).ThenRefused("advisory-boards.day");
+        Declaring(Board, Clerk, Began.AddDays(-1)).ThenRefused("advisory-boards.day");
         Declaring(Board.After(new MemberResigned(Id, new(2025, 1, 1))), Self).ThenRefused("advisory-boards.not-in-office");
         Declaring(Board.After(Enumerable.Range(0, 100).Select(_ => new ConflictDeclared(Guid.NewGuid(), Id, InterestKind.Other, Personal.Of(Ann, "I"), Began))), Self).ThenRefused("advisory-boards.too-many-conflicts");
     }
@@ -55,9 +69,9 @@ public sealed class DeclaringConflicts
     [Fact]
     public void An_interest_ends_once_and_not_before_it_was_declared()
     {
-        Ending(Declared, Self, new(2025, 1, 1)).Then(new ConflictEnded(Conflict, new(2025, 1, 1)));
-        Ending(Declared, Clerk).Then(new ConflictEnded(Conflict, Today));
-        Ending(Declared, Self, new(2023, 12, 31)).ThenRefused("advisory-boards.day");
+        Ending(Declared, Clerk, new(2025, 1, 1)).Then(new ConflictEnded(Conflict, new(2025, 1, 1)));
+        Ending(Declared, Self).Then(new ConflictEnded(Conflict, Today));
+        Ending(Declared, Clerk, new(2023, 12, 31)).ThenRefused("advisory-boards.day");
         Ending(Declared, Self, conflict: Guid.NewGuid()).ThenRefused("engage.not-found");
         Ending(Declared.After(new ConflictEnded(Conflict, Today)), Self).ThenRefused("advisory-boards.unchanged");
     }

@@ -9,8 +9,8 @@ public sealed class ElectingOfficers
     private static readonly Board Chaired = Board.After(new OfficerElected(One, BoardOffice.Chair, new(2024, 1, 1)));
     private static readonly Motion Carried = new(Guid.NewGuid(), Board.Id, Guid.NewGuid(), "Elect Ann.", VotingMethod.Proposal, new(), One, DateTimeOffset.UnixEpoch) { State = MotionState.Carried };
 
-    private static Decided Electing(Board board, Guid member, BoardOffice office, DateOnly? on = null, Motion? motion = null, Guid? motionId = null) =>
-        Given.State(board).When(each => ElectOfficer.Decide(each, each.Member(member), motion, new(member, office, on, motionId ?? motion?.Id), Today));
+    private static Decided Electing(Board board, Guid member, BoardOffice office, DateOnly? on = null, Motion? motion = null, Guid? motionId = null, bool used = false) =>
+        Given.State(board).When(each => ElectOfficer.Decide(each, each.Member(member), motion, used, new(member, office, on, motionId ?? motion?.Id), Today));
 
     private static Decided Releasing(Board board, DateOnly? on = null) => Given.State(board).When(each => ReleaseOfficer.Decide(each, each.Member(One), new(One, BoardOffice.Chair, on), Today));
 
@@ -53,6 +53,14 @@ public sealed class ElectingOfficers
         Electing(Board, One, BoardOffice.Chair, motionId: Guid.NewGuid()).ThenRefused("engage.not-found");
         foreach (var state in Enum.GetValues<MotionState>().Where(each => each is not MotionState.Carried))
             Electing(Board, One, BoardOffice.Chair, motion: Carried with { State = state }).ThenRefused("advisory-boards.motion-not-carried");
+    }
+
+    [Fact]
+    public void A_motion_behind_something_else_elected_nobody()
+    {
+        Electing(Board, One, BoardOffice.Chair, motion: Carried, used: true).ThenRefused("advisory-boards.motion-used");
+        foreach (var motion in new[] { Carried with { Amends = Guid.NewGuid() }, Carried with { ApprovesMinutesOf = Guid.NewGuid() } })
+            Electing(Board, One, BoardOffice.Chair, motion: motion).ThenRefused("advisory-boards.motion-used");
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class FillingABoard(BoardFixture boards) : IClassFixture<BoardFixt
         await said.Ask("Cleo", boards.Clerk, confirm, new { input = new { membershipId = first, confirmedBy = "Resolution 2020-7", from = "2020-02-01" } });
         await said.Ask("Cleo", boards.Clerk, "mutation ($input: ElectOfficerInput!) { electOfficer(input: $input) { boardMembership { offices(asOf: \"2020-03-01\") { office from } } errors { code } } }",
             new { input = new { membershipId = first, office = "CHAIR", on = "2020-02-15" } });
-        await said.Ask("Ann", ann,
+        await said.Ask("Cleo, of what Ann told her,", boards.Clerk,
             "mutation ($input: DeclareConflictInput!) { declareConflict(input: $input) { conflictOfInterest { kind interest member { name } } errors { code } } }",
             new { input = new { membershipId = first, kind = "FAMILY", interest = "My sister is an officer.", on = "2020-02-15" } });
 

@@ -58,20 +58,33 @@ public sealed class FillingSeats
     [Fact]
     public void Only_a_nomination_that_waits_is_confirmed_or_withdrawn()
     {
-        foreach (var over in new[] { Board, With().After(Nominated(Held, Ann), new NominationWithdrawn(Held, "R", Began)) })
+        foreach (var over in new[] { Board, With().After(Nominated(Held, Ann), new NominationWithdrawn(Held, Personal.Of(Ann, "R"), Began)) })
         {
             Given.State(over).When(board => ConfirmMember.Decide(board, board.Member(Held), new(Held, "R"), Today)).ThenRefused("advisory-boards.not-nominated");
             Given.State(over).When(board => WithdrawNomination.Decide(board.Member(Held), new(Held, "R"), Today)).ThenRefused("advisory-boards.not-nominated");
         }
         Given.State(With().After(Nominated(Held, Ann))).When(board => WithdrawNomination.Decide(board.Member(Held), new(Held, " Moved away. ", new(2020, 2, 1)), Today))
-            .Then(new NominationWithdrawn(Held, "Moved away.", new(2020, 2, 1)));
+            .Then(new NominationWithdrawn(Held, Personal.Of(Ann, "Moved away."), new(2020, 2, 1)));
         Given.State(With().After(Nominated(Held, Ann))).When(board => WithdrawNomination.Decide(board.Member(Held), new(Held, "R", Today.AddDays(1)), Today)).ThenRefused("advisory-boards.day");
     }
 
     [Fact]
     public void Nobody_takes_a_seat_that_was_abolished_or_one_of_a_board_that_was_dissolved()
     {
-        Confirming(With().After(new SeatAbolished(Seat, "R", Today)), Ben, Began).ThenRefused("advisory-boards.seat-abolished");
-        Confirming(With().After(new BoardDissolved("R", Today)), Ben, Began).ThenRefused("advisory-boards.board-dissolved");
+        Confirming(With().After(new SeatAbolished(Seat, "R", Today.AddDays(-1))), Ben, Began).ThenRefused("advisory-boards.seat-abolished");
+        Confirming(With().After(new BoardDissolved("R", Today.AddDays(-1))), Ben, Began).ThenRefused("advisory-boards.board-dissolved");
+    }
+
+    [Fact]
+    public void A_seat_that_will_end_is_filled_until_then()
+    {
+        foreach (var (board, code) in new[]
+        {
+            (With().After(new SeatAbolished(Seat, "R", Today.AddDays(9))), "advisory-boards.seat-abolished"), (With().After(new BoardDissolved("R", Today.AddDays(9))), "advisory-boards.board-dissolved")
+        })
+        {
+            Confirming(board, Ben, Today.AddDays(9)).Then(new MemberConfirmed(Next, Today.AddDays(9), new(2028, 12, 31), "Resolution 2", Today));
+            Confirming(board, Ben, Today.AddDays(10)).ThenRefused(code);
+        }
     }
 }

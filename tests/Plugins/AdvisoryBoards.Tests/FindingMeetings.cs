@@ -70,6 +70,20 @@ public sealed class FindingMeetings(BoardFixture boards) : IClassFixture<BoardFi
     }
 
     [Fact]
+    public async Task Why_somebody_was_excused_goes_with_them_and_that_they_were_stays()
+    {
+        var (_, meeting, members) = await boards.OpenMeeting(2, null, "Ann", "Ben", "Gil");
+        await BoardFixture.Done(boards.Clerk, "excuseAbsence", $"{{ meetingId: \"{meeting}\", membershipId: \"{members[2]}\", reason: \"In hospital.\" }}");
+        (await Excused()).ShouldBe("""[{"reason":"In hospital.","member":{"name":"Gil"}}]""");
+        var gil = (await boards.Member("Gil").Data("{ me { id } }")).GetProperty("me").GetProperty("id").GetString();
+        await BoardFixture.Done(boards.Member("Gil"), "eraseSubject", $"{{ subject: \"{gil}\", reason: ASKED }}");
+        (await Excused()).ShouldBe("""[{"reason":null,"member":{"name":null}}]""");
+
+        async Task<string> Excused() => (await boards.Engage.Anonymous.Data("query ($meeting: ID!) { meeting(id: $meeting) { excused { nodes { reason member { name } } } } }", new { meeting }))
+            .GetProperty("meeting").GetProperty("excused").GetProperty("nodes").GetRawText();
+    }
+
+    [Fact]
     public async Task What_is_no_meeting_is_null() =>
         (await boards.Engage.Anonymous.Data("{ meeting(id: \"00000000-0000-0000-0000-000000000000\") { id } }")).GetProperty("meeting").ValueKind.ShouldBe(JsonValueKind.Null);
 

@@ -25,14 +25,38 @@ public sealed class FindingOverdue
     }
 
     [Fact]
-    public void A_report_is_owed_from_the_day_that_the_newest_response_names_and_one_that_the_board_rejects_is_none()
+    public void A_report_is_owed_from_the_day_that_a_response_named_first_and_one_that_the_board_rejects_is_none()
     {
         // Responded on the 30th day, to be done by the 130th.
         On(Issued.AddDays(130), Recommended.Concurred).ShouldBeEmpty();
         On(Issued.AddDays(131), Recommended.Concurred, Recommended.Started).ShouldBe([RecommendationDuty.Report]);
-        On(Issued.AddDays(131), Recommended.Concurred, Recommended.Responded(ResponseKind.Partly, Issued.AddDays(60))).ShouldBeEmpty();
         On(Issued.AddDays(131), Recommended.Concurred, Recommended.Reported).ShouldBeEmpty();
         On(Issued.AddDays(131), Recommended.Concurred, Recommended.Reported, Recommended.Rejected).ShouldBe([RecommendationDuty.Report]);
+    }
+
+    [Fact]
+    public void Whoever_owes_something_postpones_nothing_by_another_response()
+    {
+        var later = Recommended.Responded(ResponseKind.Partly, Issued.AddDays(131)) with { ImplementBy = Issued.AddYears(10) };
+        On(Issued.AddDays(131), Recommended.Concurred, later).ShouldBe([RecommendationDuty.Report]);
+        Recommended.Course(Recommended.IsIssued, Recommended.Concurred, later, later).Postponements.ShouldBe(1);
+        var after = Recommended.After(Recommended.IsIssued, Recommended.Concurred, later);
+        (after.ReportBy, after.ImplementBy, after.Postponements).ShouldBe((Issued.AddDays(130), Issued.AddYears(10), 1));
+        var due = RecommendationsDue.Of(after, Recommended.Calendar).Single(each => each.Duty is RecommendationDuty.Report);
+        (due.DueOn, due.PostponedTo).ShouldBe((Issued.AddDays(130), Issued.AddYears(10)));
+        Overdue.Of([RecommendationCourse.Of(after)!], Issued.AddDays(132), Recommended.Calendar).Single().Duties.Single().DueOn.ShouldBe(Issued.AddDays(130));
+        var rates = Rates.Of([RecommendationCourse.Of(after)!, Recommended.Course(Recommended.IsIssued, Recommended.Concurred)], Issued.AddDays(131), Recommended.Calendar);
+        (rates.Postponed.Count, rates.Postponed.Of, rates.Postponements).ShouldBe((1, 2, 1));
+    }
+
+    [Fact]
+    public void What_was_declined_and_agreed_to_after_that_begins_anew_and_counts_as_postponed()
+    {
+        var (declined, agreed) = (Recommended.Responded(ResponseKind.Decline, Issued.AddDays(120)), Recommended.Responded(ResponseKind.Concur, Issued.AddDays(125)));
+        On(Issued.AddDays(225), Recommended.Concurred, declined, agreed).ShouldBeEmpty();
+        On(Issued.AddDays(226), Recommended.Concurred, declined, agreed).ShouldBe([RecommendationDuty.Report]);
+        Recommended.Course(Recommended.IsIssued, Recommended.Concurred, declined, agreed).Postponements.ShouldBe(1);
+        Recommended.Course(Recommended.IsIssued, Recommended.Concurred, agreed with { ImplementBy = Issued.AddDays(129) }).Postponements.ShouldBe(0);
     }
 
     [Theory]

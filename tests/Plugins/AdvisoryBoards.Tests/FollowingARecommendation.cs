@@ -10,17 +10,17 @@ public sealed class FollowingARecommendation(BoardsAtNoon boards) : IClassFixtur
     {
         var (board, _) = await boards.Board(null, "Ann", "Ben", "Cem");
         var (ann, clerk, olu, public_) = (boards.Member("Ann"), boards.Clerk, boards.Officer(), boards.Engage.Anonymous);
-        var carried = new[] { await boards.Motion(board) };
         var said = await Transcript.Begin(boards.Engage);
 
         var id = (await said.Ask("Ann, of the board,", ann,
             "mutation ($input: DraftRecommendationInput!) { draftRecommendation(input: $input) { recommendation { id state evidence { title url } board { name } } errors { code } } }",
             new { input = new { boardId = board, title = "Publish the audits", text = "Every *quarter*.", topic = "body cameras", to = "Chief of Police", evidence = new[] { new { title = "Audit of 2025", url = "https://example.org/audit" } } } }))
             .GetProperty("data").GetProperty("draftRecommendation").GetProperty("recommendation").GetProperty("id").GetString()!;
+        var carried = await boards.Motion(board);
         await said.Ask("Somebody without a token, of the draft,", public_, "query ($id: ID!) { recommendation(id: $id) { id } recommendations { nodes { id } } }", new { id });
         await said.Ask("Olu, an officer, of the draft,", olu, "mutation ($id: ID!) { acknowledgeRecommendation(input: { recommendationId: $id, inRole: \"officer\" }) { errors { code message path } } }", new { id });
         var issued = await said.Ask("Cleo, the clerk,", clerk,
-            "mutation ($id: ID!, $motion: ID!) { issueRecommendation(input: { recommendationId: $id, motionId: $motion }) { recommendation { state issuedOn acknowledgeBy respondBy motion { id state } overdue { duty } } errors { code } } }", new { id, motion = carried[0] });
+            "mutation ($id: ID!, $motion: ID!) { issueRecommendation(input: { recommendationId: $id, motionId: $motion }) { recommendation { state issuedOn acknowledgeBy respondBy motion { id state } overdue { duty } } errors { code } } }", new { id, motion = carried });
         await said.Ask("Olu", olu, "mutation ($id: ID!) { acknowledgeRecommendation(input: { recommendationId: $id, inRole: \"officer\" }) { recommendation { state acknowledgedOn } errors { code } } }", new { id });
         const string respond = "mutation ($input: RespondToRecommendationInput!) { respondToRecommendation(input: $input) { recommendation { state concurrence implementBy response { number kind text rationaleHtml by role } } errors { code message path } } }";
         await said.Ask("Olu, without a reason,", olu, respond, new { input = new { recommendationId = id, response = "DECLINE", text = "No.", inRole = "officer" } });
@@ -28,10 +28,10 @@ public sealed class FollowingARecommendation(BoardsAtNoon boards) : IClassFixtur
         await said.Ask("Cleo", clerk,
             "mutation ($id: ID!) { translateResponse(input: { recommendationId: $id, number: 1, language: \"es\", text: \"Dos veces al año.\", rationale: \"Hay dos auditores.\", status: HUMAN }) { recommendation { response { text(language: \"es-MX\") rationale(language: \"es\") translations { language status } } } errors { code } } }", new { id });
         await said.Ask("Olu", olu, "mutation ($id: ID!) { startImplementation(input: { recommendationId: $id, note: \"The first audit is being edited.\", inRole: \"officer\" }) { recommendation { state } errors { code } } }", new { id });
-        await said.Ask("Olu, who only responds,", olu, "mutation ($id: ID!, $motion: ID!) { verifyImplementation(input: { recommendationId: $id, motionId: $motion, extent: FULL }) { errors { code } } }", new { id, motion = carried[0] });
+        await said.Ask("Olu, who only responds,", olu, "mutation ($id: ID!, $motion: ID!) { verifyImplementation(input: { recommendationId: $id, motionId: $motion, extent: FULL }) { errors { code } } }", new { id, motion = carried });
         const string report = "mutation ($id: ID!, $text: String!) { reportImplementation(input: { recommendationId: $id, text: $text, inRole: \"officer\", evidence: [{ title: \"Page\", url: \"https://example.org/audits\" }] }) { recommendation { state } errors { code } } }";
         await said.Ask("Olu", olu, report, new { id, text = "The audits are public." });
-        await said.Ask("Cleo, by the motion that issued it,", clerk, "mutation ($id: ID!, $motion: ID!) { verifyImplementation(input: { recommendationId: $id, motionId: $motion, extent: FULL }) { errors { code message path } } }", new { id, motion = carried[0] });
+        await said.Ask("Cleo, by the motion that issued it,", clerk, "mutation ($id: ID!, $motion: ID!) { verifyImplementation(input: { recommendationId: $id, motionId: $motion, extent: FULL }) { errors { code message path } } }", new { id, motion = carried });
         await said.Ask("Ann", ann, "mutation ($id: ID!, $motion: ID!) { rejectImplementation(input: { recommendationId: $id, motionId: $motion, reason: \"The page is empty.\" }) { recommendation { state } errors { code } } }", new { id, motion = await boards.Motion(board) });
         await said.Ask("Olu, again,", olu, report, new { id, text = "Now they are." });
         await said.Ask("Cleo", clerk, "mutation ($id: ID!, $motion: ID!) { verifyImplementation(input: { recommendationId: $id, motionId: $motion, extent: PARTIAL, rationale: \"The annex is missing.\" }) { recommendation { state verifiedOn rationale } errors { code } } }", new { id, motion = await boards.Motion(board) });

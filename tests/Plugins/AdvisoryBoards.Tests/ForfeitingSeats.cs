@@ -47,6 +47,42 @@ public sealed class ForfeitingSeats
     }
 
     [Fact]
+    public void A_meeting_that_is_put_on_record_after_later_ones_makes_up_the_number_too()
+    {
+        var (board, meetings) = Recorded((-1, 'A'), (1, 'A'));
+        var forfeited = Absences.Of(Adjourned(_room with { Board = board })).OfType<SeatForfeited>().ShouldHaveSingleItem();
+        (forfeited.MembershipId, forfeited.On, forfeited.Meetings.Count).ShouldBe((Member, Day.AddMonths(1), 3));
+        forfeited.Meetings.ShouldContain(meetings[1]);
+        // Who attended since was in office there, and is out from then on.
+        var (since, _) = Recorded((-1, 'A'), (1, 'A'), (2, 'P'));
+        Absences.Of(Adjourned(_room with { Board = since })).OfType<SeatForfeited>().ShouldHaveSingleItem().On.ShouldBe(Day.AddMonths(2));
+        var (between, _) = Recorded((-1, 'A'), (1, 'P'), (2, 'A'));
+        Absences.Of(Adjourned(_room with { Board = between })).OfType<SeatForfeited>().ShouldBeEmpty();
+        Absences.Of(Adjourned((_room with { Board = board }).AndOf(new SeatForfeited(Member, Day.AddMonths(1), meetings)))).OfType<SeatForfeited>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_regular_meetings_count()
+    {
+        foreach (var kind in new[] { MeetingKind.Special, MeetingKind.Emergency })
+        {
+            var room = _room with { Board = Held("AA").Board, Meeting = _room.Meeting with { Kind = kind } };
+            Absences.Of(Adjourned(room)).ShouldHaveSingleItem().ShouldBeOfType<AttendanceRecorded>().Kind.ShouldBe(kind);
+            var sham = (_room with { Board = Held("A").Board }).AndOf(Missed(Day.AddDays(-1), kind), Missed(Day.AddDays(-2), kind));
+            Absences.Of(Adjourned(sham)).OfType<SeatForfeited>().ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void Of_several_meetings_on_a_day_one_counts_and_who_was_at_one_of_them_was_there()
+    {
+        var room = (_room with { Board = Held("A").Board }).AndOf(Missed(Day), Missed(Day), Missed(Day));
+        Absences.Of(Adjourned(room)).OfType<SeatForfeited>().ShouldBeEmpty();
+        var attended = (_room with { Board = Held("AA").Board }).AndOf(new AttendanceRecorded(Guid.CreateVersion7(), Day, [Member], [], [], MeetingKind.Regular));
+        Absences.Of(Adjourned(attended)).OfType<SeatForfeited>().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_record_names_the_meetings_that_were_missed()
     {
         var (board, meetings) = Held("PAPAE");
@@ -61,7 +97,7 @@ public sealed class ForfeitingSeats
         var term = Guid.CreateVersion7();
         var again = _room with { Board = board };
         again = again.AndOf(
-            new MemberRemoved(Member, Day.AddDays(-10), "Resigned to be appointed anew.", "Council"),
+            new MemberRemoved(Member, Day.AddDays(-10), Personal.Of(new("somebody"), "Resigned to be appointed anew."), "Council"),
             new MemberNominated(term, board.Memberships[2].SeatId, board.Memberships[2].Person, board.Memberships[2].Name, "Council", Day.AddDays(-9)),
             new MemberConfirmed(term, Day.AddDays(-9), Day.AddYears(4), "Resolution 2", Day.AddDays(-9)));
         again.Board.Attendance.Count.ShouldBe(2);
@@ -107,14 +143,18 @@ public sealed class ForfeitingSeats
         return [.. Absences.Of(Adjourned((_room with { Board = board }).AndOf(new BoardRulesAmended(rules, "Ordinance 2026-1", new(2020, 1, 2))), attendance[^1]))];
     }
 
-    private (Board Board, List<Guid> Meetings) Held(string attendance)
+    private AttendanceRecorded Missed(DateOnly day, MeetingKind kind = MeetingKind.Regular) => new(Guid.CreateVersion7(), day, [], [], [Member], kind);
+
+    private (Board Board, List<Guid> Meetings) Held(string attendance) => Recorded([.. attendance.Index().Select(each => (each.Index - attendance.Length, each.Item))]);
+
+    private (Board Board, List<Guid> Meetings) Recorded(params IReadOnlyList<(int Month, char Letter)> attendance)
     {
         List<Guid> meetings = [];
-        var board = attendance.Index().Aggregate(_room.Board, (before, each) =>
+        var board = attendance.Aggregate(_room.Board, (before, each) =>
         {
             meetings.Add(Guid.CreateVersion7());
-            Guid[] If(char letter) => each.Item == letter ? [Member] : [];
-            return Board.Evolve(before, before.Id, new AttendanceRecorded(meetings[^1], Day.AddMonths(each.Index - attendance.Length), If('P'), If('E'), If('A')))!;
+            Guid[] If(char letter) => each.Letter == letter ? [Member] : [];
+            return Board.Evolve(before, before.Id, new AttendanceRecorded(meetings[^1], Day.AddMonths(each.Month), If('P'), If('E'), If('A'), MeetingKind.Regular))!;
         });
         return (board, meetings);
     }

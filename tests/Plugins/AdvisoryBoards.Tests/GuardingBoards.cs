@@ -19,6 +19,7 @@ public sealed class GuardingBoards(BoardFixture boards) : IClassFixture<BoardFix
         { "confirmMember", "membershipId: ID, confirmedBy: \"C\"", false },
         { "identifyMember", $"membershipId: ID, accountId: {Another}", false },
         { "removeMember", "membershipId: ID, reason: \"R\", removedBy: \"C\"", false },
+        { "restoreSeat", "membershipId: ID, reason: \"R\"", false },
         { "electOfficer", "membershipId: ID, office: CHAIR", false },
         { "releaseOfficer", "membershipId: ID, office: CHAIR", false },
         { "resignSeat", "membershipId: ID", false },

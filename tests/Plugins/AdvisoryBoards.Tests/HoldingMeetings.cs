@@ -55,8 +55,8 @@ public sealed class HoldingMeetings : IAsyncLifetime
         await Say("Ann", ann, "resumeMeeting", new { meetingId }, "state recesses { from until }");
         await Say("Ann", ann, "recordDeparture", new { meetingId, membershipId = members[0] }, "state");
         await Say("Ann", ann, "handOverChair", new { meetingId, membershipId = members[1] }, Standing);
-        await Say("Ann, no longer in the chair,", ann, "recordDeparture", new { meetingId, membershipId = members[0] }, "state");
-        await Say("Ben", _boards.Member("Ben"), "recordDeparture", new { meetingId, membershipId = members[0] }, Standing);
+        await Say("Ann, no longer in the chair,", ann, "recordDeparture", new { meetingId, membershipId = members[2] }, "state");
+        await Say("Ann, of herself,", ann, "recordDeparture", new { meetingId, membershipId = members[0] }, Standing);
         await Say("Ben", _boards.Member("Ben"), "adjournMeeting", new { meetingId }, "state adjournedAt quorum { present }");
         await Say("Cleo, after it,", clerk, "recordArrival", new { meetingId, membershipId = members[4], mode = "REMOTE" }, "state");
         await said.Ask("Somebody without a token", _boards.Engage.Anonymous,

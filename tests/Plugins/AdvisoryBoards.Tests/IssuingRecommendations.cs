@@ -24,6 +24,54 @@ public sealed class IssuingRecommendations
         Given.State(Recommended.Act(Recommended.Each["drafted"]) with { Used = true }).When(act => [IssueRecommendation.Decide(act, Recommended.Calendar)]).ThenRefused("advisory-boards.motion-used");
 
     [Fact]
+    public void What_was_revised_after_the_vote_was_called_was_not_voted_on()
+    {
+        var revised = new RecommendationRevised("Publish the audits", "Every year.", "body cameras", "Chief of Police", []);
+        var called = Recommended.Act(Recommended.Each["drafted"]).Motion!.CalledAt!.Value;
+        foreach (var (at, code) in new[] { (called.AddTicks(-1), null), (called, "advisory-boards.revised-since"), (called.AddDays(1), "advisory-boards.revised-since") })
+        {
+            var act = Recommended.Act(Recommendation.Evolve(Recommended.Each["drafted"], Recommended.BoardId, revised, at)!);
+            if (code is null) IssueRecommendation.Decide(act, Recommended.Calendar).MotionId.ShouldBe(act.Motion!.Id);
+            else Given.State(act).When(late => [IssueRecommendation.Decide(late, Recommended.Calendar)]).ThenRefused(code);
+        }
+    }
+
+    [Fact]
+    public void A_motion_that_was_moved_before_it_was_drafted_carried_something_else()
+    {
+        var act = Recommended.Act(Recommended.Each["drafted"]);
+        Given.State(act with { Motion = act.Motion! with { MovedAt = act.Recommendation.DraftedAt.AddTicks(-1) } })
+            .When(early => [IssueRecommendation.Decide(early, Recommended.Calendar)]).ThenRefused("advisory-boards.motion-too-early");
+        IssueRecommendation.Decide(act with { Motion = act.Motion! with { MovedAt = act.Recommendation.DraftedAt } }, Recommended.Calendar).MotionId.ShouldBe(act.Motion!.Id);
+    }
+
+    [Fact]
+    public void A_translation_revises_nothing()
+    {
+        var translated = new RecommendationTranslated("es", "Publicar", "Cada trimestre.", TranslationStatus.Human);
+        var act = Recommended.Act(Recommendation.Evolve(Recommended.Each["drafted"], Recommended.BoardId, translated, Recommended.At.AddYears(1))!);
+        IssueRecommendation.Decide(act, Recommended.Calendar).MotionId.ShouldBe(act.Motion!.Id);
+    }
+
+    [Theory]
+    [InlineData("Issue \"Publish the audits\" to the Chief of Police:\r\nEvery quarter.\r\nThey are at https://example.org/audit", true)]
+    [InlineData("Do not issue \"Publish the audits\" to the Chief of Police: Every quarter. https://example.org/audit", false)]
+    [InlineData("Issue this to the Chief of Police:\nEvery quarter.\nhttps://example.org/audit", false)]
+    [InlineData("Issue \"Publish the audits\":\nEvery quarter.\nhttps://example.org/audit", false)]
+    [InlineData("Issue \"Publish the audits\" to the Chief of Police:\nEvery quarter.", false)]
+    [InlineData("Issue \"Publish the audits\" to the Chief of Police:\nEvery year.\nhttps://example.org/audit", false)]
+    public void A_motion_that_holds_all_of_it_may_be_older(string motion, bool holds)
+    {
+        var act = Recommended.Act(Recommended.Each["drafted"] with { Evidence = [new("Audit", "https://example.org/audit")] });
+        var older = act with { Motion = act.Motion! with { Text = motion, MovedAt = Recommended.At.AddDays(-2), CalledAt = Recommended.At.AddDays(-2) } };
+        if (holds) IssueRecommendation.Decide(older, Recommended.Calendar).MotionId.ShouldBe(act.Motion!.Id);
+        else Given.State(older).When(one => [IssueRecommendation.Decide(one, Recommended.Calendar)]).ThenRefused("advisory-boards.motion-too-early");
+        // What it would take the place of does not stand in the motion.
+        Given.State(older with { Recommendation = older.Recommendation with { Supersedes = Guid.NewGuid() } })
+            .When(one => [IssueRecommendation.Decide(one, Recommended.Calendar)]).ThenRefused("advisory-boards.motion-too-early");
+    }
+
+    [Fact]
     public void It_is_issued_once() =>
         Given.State(Recommended.Act(Recommended.Each["issued"])).When(act => [IssueRecommendation.Decide(act, Recommended.Calendar)]).ThenRefused("advisory-boards.recommendation-state");
 
@@ -52,6 +100,9 @@ public sealed class IssuingRecommendations
         var input = new DraftRecommendationInput(board.Id, "T", "T", "t", "Chief");
         DraftRecommendation.Decide(board, speaks: true, null, new(2026, 3, 1), input).Title.ShouldBe("T");
         Given.State(board).When(gone => [DraftRecommendation.Decide(gone, speaks: true, null, new(2026, 3, 2), input)]).ThenRefused("advisory-boards.board-dissolved");
+        var act = Recommended.Act(Recommended.Each["drafted"]) with { Board = board };
+        IssueRecommendation.Decide(act with { Today = new(2026, 3, 1) }, Recommended.Calendar).On.ShouldBe(new(2026, 3, 1));
+        Given.State(act with { Today = new(2026, 3, 2) }).When(gone => [IssueRecommendation.Decide(gone, Recommended.Calendar)]).ThenRefused("advisory-boards.board-dissolved");
         Given.State(board).When(gone => [DraftRecommendation.Decide(gone, speaks: false, null, new(2026, 3, 1), input)]).ThenRefused("advisory-boards.not-of-the-board");
     }
 

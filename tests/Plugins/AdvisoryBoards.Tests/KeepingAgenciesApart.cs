@@ -20,6 +20,7 @@ public sealed partial class KeepingAgenciesApart(BoardFixture boards) : IClassFi
             new RecommendationDrafted(paper.BoardId, Marker, Marker, Marker, Marker, [new(Marker, "https://city.example/")]),
             new RecommendationIssued(paper.Meeting.Motions[1].Id, new(2026, 3, 3), new(2026, 3, 17), new(2026, 6, 1), 10, 60)]);
         await boards.Append<Recommendation>(draft, [new RecommendationDrafted(paper.BoardId, Marker, Marker, Marker, Marker, [])]);
+        await boards.Engage.Indexed();
         Guid[] ids = [
             paper.BoardId, paper.MeetingId, recommendation, draft, paper.Members[0], paper.OfBoard.OfType<SeatCreated>().First().SeatId, paper.Meeting.Motions[1].Id, paper.Meeting.Items[0].Id];
         var here = boards.Engage.As("Ada", [.. Roles.All]);
@@ -37,7 +38,7 @@ public sealed partial class KeepingAgenciesApart(BoardFixture boards) : IClassFi
             }
         }
         // Otherwise there would be nothing that could have been shown.
-        shown.ShouldBe(["board", "boards", "boardMember", "meeting", "meetings", "meetingCalendar", "motion", "motions", "recommendation", "recommendations"], ignoreOrder: true);
+        shown.ShouldBe(["board", "boards", "boardMember", "meeting", "meetings", "meetingCalendar", "motion", "motions", "recommendation", "recommendations", "searchBoards"], ignoreOrder: true);
 
         var before = (await boards.Engage.Events()).Count;
         foreach (var (operation, fields) in new[] { ("query", schema.Queries), ("mutation", schema.Mutations) })
@@ -65,7 +66,7 @@ public sealed partial class KeepingAgenciesApart(BoardFixture boards) : IClassFi
         BoardEstablished e => e with { Name = Marker },
         MemberNominated e => e with { Name = Personal.Of(e.Person, Marker) },
         MeetingScheduled e => e with { Title = Marker },
-        MotionMoved e => e with { Text = Marker },
+        MotionMoved e => e with { Text = $"{Marker} text" },
         DiscussionNoted e => e with { Note = Marker },
         _ => happened
     };

@@ -11,7 +11,7 @@ public sealed class KeepingOneHolderASeat
 
     private sealed record Step(int What, int Which, int Seat, int Day);
 
-    private static readonly Gen<Step> Steps = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 19], Gen.Int[0, 2], Gen.Int[0, 3000], (what, which, seat, day) => new Step(what, which, seat, day));
+    private static readonly Gen<Step> Steps = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 19], Gen.Int[0, 2], Gen.Int[0, 3000], (what, which, seat, day) => new Step(what, which, seat, day));
 
     [Fact]
     public void No_seat_ever_has_two_holders_and_nobody_two_seats() => Gen.Select(Steps.Array[20, 80], Gen.Bool, Gen.Int[1, 3]).Sample((steps, holdOver, limit) =>
@@ -49,6 +49,8 @@ public sealed class KeepingOneHolderASeat
             (3 or 4 or 5 or 6, _) => [ConfirmMember.Decide(board, member, new(member.Id, "R", on), Today)],
             (9, _) when step.Day < 100 => AbolishSeat.Decide(board, new(board.Id, Seats[step.Seat], "R", Today), Today),
             (7 or 9, _) => [ResignSeat.Decide(board, member, new(member.Id, on), Staff, Today)],
+            (10, _) when member.End is null && InOffice.Holds(board, member, on) => [new SeatForfeited(member.Id, on, [])],
+            (10 or 11, _) => [RestoreSeat.Decide(board, member, new(member.Id, "R"), Today)],
             _ => [new BoardRulesAmended(board.Rules with { HoldOver = !board.Rules.HoldOver }, "O", on > board.RulesFrom ? on : board.RulesFrom)]
         };
     }

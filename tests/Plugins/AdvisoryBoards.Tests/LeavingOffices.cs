@@ -34,16 +34,38 @@ public sealed class LeavingOffices
         foreach (var day in new DateOnly[] { new(2022, 5, 1), new(2024, 5, 1), new(2027, 5, 1) })
         {
             Resigning(Board, day).Then(new MemberResigned(Id, day));
-            Removing(Board, day).Then(new MemberRemoved(Id, day, "Moved away.", "Resolution 9"));
+            Removing(Board, day).Then(new MemberRemoved(Id, day, Personal.Of(Ann, "Moved away."), "Resolution 9"));
         }
         Resigning(Board, Today.AddYears(2).AddDays(1)).ThenRefused("advisory-boards.day");
         Removing(Board, Began.AddDays(-1)).ThenRefused("advisory-boards.day");
     }
 
     [Fact]
+    public void Members_leave_today_or_later_and_an_earlier_day_is_told_by_who_may_appoint()
+    {
+        var self = Somebody(Ann.Value, BoardPermissions.TakePart);
+        Resigning(Board, Today.AddDays(-1), self).ThenRefused("advisory-boards.day");
+        Resigning(Board, Today, self).Then(new MemberResigned(Id, Today));
+        Resigning(Board, new(2027, 5, 1), self).Then(new MemberResigned(Id, new(2027, 5, 1)));
+        Resigning(Board, Today.AddDays(-1)).Then(new MemberResigned(Id, Today.AddDays(-1)));
+    }
+
+    [Fact]
+    public void Who_took_the_seat_is_not_said_to_have_declined_it_and_brings_nobody_back_into_it()
+    {
+        var followed = Board.Serving(Next, Ben, new(2026, 1, 1));
+        Given.State(followed).When(each => ResignSeat.Decide(each, each.Member(Next), new(Next, new(2025, 12, 31)), Staff, Today)).ThenRefused("advisory-boards.day");
+        Given.State(followed).When(each => RemoveMember.Decide(each, each.Member(Next), new(Next, "R", "C", new(2025, 12, 31)), Today)).ThenRefused("advisory-boards.day");
+        Given.State(followed).When(each => AbolishSeat.Decide(each, new(each.Id, Seat, "R", new(2025, 12, 31)), Today)).ThenRefused("advisory-boards.day");
+        Given.State(followed).When(each => ResignSeat.Decide(each, each.Member(Next), new(Next, new(2026, 1, 1)), Staff, Today)).Then(new MemberResigned(Next, new(2026, 1, 1)));
+        // Who has not taken it yet declines it.
+        Given.State(Board.Serving(Next, Ben, Today.AddDays(1))).When(each => ResignSeat.Decide(each, each.Member(Next), new(Next, Today), Staff, Today)).Then(new MemberResigned(Next, Today));
+    }
+
+    [Fact]
     public void Who_is_out_of_office_leaves_none()
     {
-        foreach (var over in new object[][] { [new MemberResigned(Id, Today)], [new MemberRemoved(Id, Today, "R", "C")], [new SeatForfeited(Id, Today, [])], [new SeatAbolished(Seat, "R", new(2025, 1, 1))] })
+        foreach (var over in new object[][] { [new MemberResigned(Id, Today)], [new MemberRemoved(Id, Today, Personal.Of(Ann, "R"), "C")], [new SeatForfeited(Id, Today, [])], [new SeatAbolished(Seat, "R", new(2025, 1, 1))] })
         {
             Resigning(Board.After(over), null).ThenRefused("advisory-boards.not-in-office");
             Removing(Board.After(over), null).ThenRefused("advisory-boards.not-in-office");
@@ -55,7 +77,7 @@ public sealed class LeavingOffices
     [Fact]
     public void A_nominee_has_no_office_to_leave()
     {
-        foreach (var board in new[] { With().After(Nominated(Id, Ann)), With().After(Nominated(Id, Ann), new NominationWithdrawn(Id, "R", Began)) })
+        foreach (var board in new[] { With().After(Nominated(Id, Ann)), With().After(Nominated(Id, Ann), new NominationWithdrawn(Id, Personal.Of(Ann, "R"), Began)) })
         {
             Resigning(board, null).ThenRefused("advisory-boards.not-confirmed");
             Removing(board, null).ThenRefused("advisory-boards.not-confirmed");
@@ -76,7 +98,7 @@ public sealed class LeavingOffices
     {
         foreach (var (end, state) in new (object, BoardMembershipState)[]
         {
-            (new MemberResigned(Id, new(2024, 5, 1)), BoardMembershipState.Resigned), (new MemberRemoved(Id, new(2024, 5, 1), "R", "C"), BoardMembershipState.Removed),
+            (new MemberResigned(Id, new(2024, 5, 1)), BoardMembershipState.Resigned), (new MemberRemoved(Id, new(2024, 5, 1), Personal.Of(Ann, "R"), "C"), BoardMembershipState.Removed),
             (new SeatForfeited(Id, new(2024, 5, 1), []), BoardMembershipState.Forfeited), (new BoardDissolved("R", new(2024, 5, 1)), BoardMembershipState.Expired)
         })
         {

@@ -6,7 +6,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 public sealed class LimitingTerms
 {
     private static readonly BoardRules Limited = Rules with { TermLimit = new(2, 12) };
-    private static readonly Guid First = Guid.CreateVersion7(), Second = Guid.CreateVersion7(), Next = Guid.CreateVersion7();
+    private static readonly Guid First = Guid.CreateVersion7(), Second = Guid.CreateVersion7(), Next = Guid.CreateVersion7(), Other = Guid.CreateVersion7();
     private static readonly DateOnly Late = new(2040, 1, 1);
 
     // 2020 to 2022, and 2023 to 2025.
@@ -26,7 +26,7 @@ public sealed class LimitingTerms
     }
 
     [Fact]
-    public void Terms_are_counted_over_all_seats_of_the_board() => Confirming(Twice(), new(2026, 1, 1), OtherSeat).ThenRefused("advisory-boards.term-limit");
+    public void Terms_are_counted_over_all_seats_of_the_board() => Confirming(Twice(), new(2027, 1, 1), OtherSeat).ThenRefused("advisory-boards.term-limit");
 
     [Fact]
     public void Somebody_else_serves_after_them() => Given.State(Twice().After(Nominated(Next, Ben)))
@@ -77,6 +77,19 @@ public sealed class LimitingTerms
         Confirming(left, new(2024, 9, 1), OtherSeat).ThenRefused("advisory-boards.term-limit");
         var sooner = Twice().After(new MemberResigned(Second, new(2024, 7, 1)));
         Confirming(sooner, new(2024, 9, 1)).Then(new MemberConfirmed(Next, new(2024, 9, 1), new(2025, 12, 31), "Resolution 2", new(2024, 9, 1)));
+    }
+
+    [Theory]
+    [InlineData("2027-07-02", true)]
+    [InlineData("2027-07-03", false)]
+    public void Nor_does_the_short_rest_of_a_term_count_that_would_be_served(string from, bool counts)
+    {
+        // The seat's third term goes from 2026 to 2028 and has 1,096 days, of which 549 are left on 2 July 2027. Ben leaves it in the middle.
+        var first = DateOnly.Parse(from, null);
+        var left = Twice(Limited with { TermLimit = new(2, 60) }).Serving(Other, Ben, new(2026, 7, 1)).After(new MemberResigned(Other, first.AddDays(-1)));
+        var decided = Confirming(left, first);
+        if (counts) decided.ThenRefused("advisory-boards.term-limit");
+        else decided.Then(new MemberConfirmed(Next, first, new(2028, 12, 31), "Resolution 2", first));
     }
 
     [Fact]

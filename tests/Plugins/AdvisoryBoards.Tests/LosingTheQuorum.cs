@@ -42,7 +42,7 @@ public sealed class LosingTheQuorum
     [Fact]
     public void A_vote_is_void_when_a_member_whom_it_took_is_out_of_office()
     {
-        var voting = Voting(_room).AndOf(new MemberRemoved(_room.Members[2], new(2026, 3, 11), "Moved away.", "Council"));
+        var voting = Voting(_room).AndOf(new MemberRemoved(_room.Members[2], new(2026, 3, 11), Personal.Of(new("somebody"), "Moved away."), "Council"));
         voting.Decided(13, Arrives(_room.Members[3])).Select(each => each.GetType()).ShouldBe([typeof(RosterChanged), typeof(MotionVoided), typeof(MemberArrived)]);
     }
 

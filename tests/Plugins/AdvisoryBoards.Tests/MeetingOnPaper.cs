@@ -40,6 +40,9 @@ internal sealed class MeetingOnPaper
 
     public Dictionary<Guid, string?> Names { get; } = [];
 
+    /// <summary>The reasons as they can still be read.</summary>
+    public Dictionary<Personal<string>, string?> Reasons { get; } = [];
+
     public static DateTimeOffset At(int minutes) => Seven.AddMinutes(minutes);
 
     /// <summary>Nothing but called to order and adjourned, an hour later.</summary>
@@ -62,16 +65,17 @@ internal sealed class MeetingOnPaper
             new(items[3], null, "The annual report", 30, AgendaKind.Report), new(items[4], null, "A logo", 10, AgendaKind.Discussion)], Seven.AddDays(-9)));
         paper.Open(4);
         paper.Happens(
-            new MemberArrived(chief, AttendanceMode.Remote, At(3)), new AbsenceExcused(eve, "Ill.", At(4)), new ItemTaken(items[1], At(5)),
+            new MemberArrived(chief, AttendanceMode.Remote, At(3)), new AbsenceExcused(eve, paper.Why(eve, "Ill."), At(4)), new ItemTaken(items[1], At(5)),
             new DiscussionNoted(items[1], null, "The chief told what the last pilot cost.\nNobody asked for more.", At(6)), new ItemTaken(items[2], At(20)));
 
+        var interest = paper.Why(ann, "Her brother sells them.");
         var first = paper.Moves(ben, 21, "Recommend twelve cameras.", items[2]);
-        paper.Happens(new MotionSeconded(first, cem, At(22)), new VoteCalled(first, At(23)), new VoteCast(first, ben, At(24), VoteChoice.Aye), new MemberRecused(first, ann, "Her brother sells them.", At(25)));
+        paper.Happens(new MotionSeconded(first, cem, At(22)), new VoteCalled(first, At(23)), new VoteCast(first, ben, At(24), VoteChoice.Aye), new MemberRecused(first, ann, interest, At(25)));
         paper.Ends(first, result => new MotionVoided(first, result, At(25)));
 
         paper.Happens(new MemberArrived(fay, AttendanceMode.InPerson, At(30)));
         var second = paper.Moves(ben, 31, "Recommend twelve cameras.", items[2]);
-        paper.Happens(new MotionSeconded(second, cem, At(32)), new DiscussionNoted(null, second, "Fay asked who would watch them.", At(33)), new MemberRecused(second, ann, "Her brother sells them.", At(33)));
+        paper.Happens(new MotionSeconded(second, cem, At(32)), new DiscussionNoted(null, second, "Fay asked who would watch them.", At(33)), new MemberRecused(second, ann, interest, At(33)));
         var amendment = paper.Moves(fay, 34, "Recommend twenty cameras.", null, amends: second);
         paper.Happens(new MotionSeconded(amendment, ben, At(35)));
         paper.Votes(amendment, 36, (ben, VoteChoice.Aye), (cem, VoteChoice.Aye), (dee, VoteChoice.Abstain), (fay, VoteChoice.Aye), (ann, VoteChoice.Aye));
@@ -85,7 +89,7 @@ internal sealed class MeetingOnPaper
         paper.Happens(new PresidingChanged(ben, At(77)), new MemberLeft(ann, At(77)));
         var tied = paper.Moves(cem, 78, "Publish the report.", items[3]);
         paper.Votes(tied, 79, (cem, VoteChoice.Aye), (dee, VoteChoice.Nay));
-        paper.Ends(tied, result => new MotionTied(tied, result, At(80)));
+        paper.Ends(tied, result => new MotionTied(tied, result, At(80), ben));
         paper.Happens(new TieBroken(tied, ben, At(81), VoteChoice.Aye));
         paper.Ends(tied, result => new MotionCarried(tied, RollCall.With(result, ben, new(VoteChoice.Aye, null, null)), At(81)));
 
@@ -105,9 +109,17 @@ internal sealed class MeetingOnPaper
         return paper;
     }
 
-    public Minutes Minutes() => AdvisoryBoards.Minutes.Of(Meeting, Board, Names);
+    public Minutes Minutes(string? language = null) => AdvisoryBoards.Minutes.Of(Meeting, Board, Names, Reasons, language);
 
-    public string Markdown() => string.Join("\n\n", MinutesMarkdown.Of(Minutes(), Chicago));
+    public string Markdown(string? language = null) => string.Join("\n\n", MinutesMarkdown.Of(Minutes(language), Chicago));
+
+    /// <summary>What a member gives as a reason.</summary>
+    public Personal<string> Why(Guid member, string words)
+    {
+        var reason = Personal.Of(Board.Memberships.Single(each => each.Id == member).Person, words);
+        Reasons[reason] = words;
+        return reason;
+    }
 
     public void Happens(params IEnumerable<object> events)
     {

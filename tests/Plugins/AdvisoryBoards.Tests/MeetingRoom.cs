@@ -74,14 +74,14 @@ internal sealed record MeetingRoom(Board Board, Meeting Meeting, IReadOnlyList<G
 
     public static Func<Floor, object> Notes(string note, Guid? item = null, Guid? motion = null) => floor => NoteDiscussion.Decide(floor, new(Guid.Empty, note, item, motion));
 
-    public static Func<Floor, object> Closes(string? ground = null, string subject = "An officer's appraisal", Guid? motion = null) =>
-        floor => CloseSession.Decide(floor, new(Guid.Empty, ground ?? BoardFixture.Rules.ClosedSessionGrounds[0], subject, motion));
+    public static Func<Floor, object> Closes(string? ground = null, string subject = "An officer's appraisal", Guid? motion = null, bool used = false) =>
+        floor => CloseSession.Decide(floor, used, new(Guid.Empty, ground ?? BoardFixture.Rules.ClosedSessionGrounds[0], subject, motion));
 
     public static Func<Floor, object> Reopens { get; } = ReopenSession.Decide;
 
     public static Func<Floor, object> Recesses { get; } = floor => RecessMeeting.Decide(floor, new(Guid.Empty));
 
-    public static Func<Floor, object> Resumes { get; } = ResumeMeeting.Decide;
+    public static Func<Floor, object> Resumes { get; } = floor => ResumeMeeting.Decide(floor, new(Guid.Empty)).Single();
 
     public static Func<Floor, object> Adjourns { get; } = AdjournMeeting.Decide;
 }

@@ -20,6 +20,15 @@ public sealed class MovingMotions
     }
 
     [Fact]
+    public void Who_sits_on_the_board_without_a_vote_neither_moves_nor_seconds()
+    {
+        var motion = _meeting.Moved(Input);
+        _meeting.Refuses("advisory-boards.not-voting", _meeting.Advisors[0], floor => MoveMotion.Decide(floor, Input, Guid.NewGuid(), null));
+        _meeting.Refuses("advisory-boards.not-voting", null, floor => MoveMotion.Decide(floor, Input with { MembershipId = _meeting.Advisors[0] }, Guid.NewGuid(), null), clerk: true);
+        _meeting.Refuses("advisory-boards.not-voting", _meeting.Advisors[0], floor => SecondMotion.Decide(floor, new(motion)));
+    }
+
+    [Fact]
     public void The_clerk_puts_on_record_who_moved_and_members_speak_for_themselves()
     {
         var id = Guid.CreateVersion7();
@@ -59,12 +68,14 @@ public sealed class MovingMotions
     }
 
     [Fact]
-    public void Only_the_mover_withdraws_and_only_before_the_vote()
+    public void Only_the_mover_withdraws_and_only_until_it_is_seconded()
     {
-        var motion = _meeting.Seconded(Input);
+        var motion = _meeting.Moved(Input);
         _meeting.Refuses("advisory-boards.not-mover", _meeting.Members[2], floor => WithdrawMotion.Decide(floor, new(motion)));
         _meeting.Does(_meeting.Members[1], floor => WithdrawMotion.Decide(floor, new(motion)));
         _meeting.Motion(motion).State.ShouldBe(MotionState.Withdrawn);
+        var seconded = _meeting.Seconded(Input);
+        _meeting.Refuses("advisory-boards.seconded", _meeting.Members[1], floor => WithdrawMotion.Decide(floor, new(seconded)));
         var voting = _meeting.Called(Input);
         _meeting.Refuses("advisory-boards.motion-not-open", _meeting.Members[1], floor => WithdrawMotion.Decide(floor, new(voting)));
     }
@@ -91,6 +102,39 @@ public sealed class MovingMotions
     [InlineData(10, 11)]
     public void A_share_is_one_half_or_more_and_less_than_all(int numerator, int denominator) =>
         Refused(Input with { Share = new(ShareOf.VotesCast, numerator, denominator) }, "advisory-boards.share");
+
+    [Theory]
+    [InlineData(ShareOf.VotesCast, 2, 3)]
+    [InlineData(ShareOf.Present, 3, 4)]
+    [InlineData(ShareOf.Members, 1, 2)]
+    public void A_share_that_is_left_out_is_what_the_rules_of_the_board_say(ShareOf of, int numerator, int denominator)
+    {
+        Ruled(of, numerator, denominator);
+        _meeting.Motion(_meeting.Moved(Input)).Share.ShouldBe(new(of, numerator, denominator));
+    }
+
+    [Theory]
+    [InlineData(ShareOf.Present, 2, 3)]
+    [InlineData(ShareOf.Present, 4, 6)]
+    [InlineData(ShareOf.Present, 7, 10)]
+    [InlineData(ShareOf.Members, 2, 3)]
+    public void A_mover_asks_for_as_much_as_the_rules_say_or_more(ShareOf of, int numerator, int denominator)
+    {
+        Ruled(ShareOf.Present, 2, 3);
+        _meeting.Motion(_meeting.Moved(Input with { Share = new(of, numerator, denominator) })).Share.ShouldBe(new(of, numerator, denominator));
+    }
+
+    [Theory]
+    [InlineData(ShareOf.Present, 1, 2)]
+    [InlineData(ShareOf.Present, 6, 10)]
+    [InlineData(ShareOf.Members, 1, 2)]
+    [InlineData(ShareOf.VotesCast, 2, 3)]
+    [InlineData(ShareOf.VotesCast, 9, 10)]
+    public void No_mover_asks_for_less_than_the_rules_say(ShareOf of, int numerator, int denominator)
+    {
+        Ruled(ShareOf.Present, 2, 3);
+        Refused(Input with { Share = new(of, numerator, denominator) }, "advisory-boards.share");
+    }
 
     [Fact]
     public void Options_are_2_to_20_that_differ_and_a_proposal_has_none()
@@ -148,6 +192,9 @@ public sealed class MovingMotions
         _meeting.Refuses("engage.conflict", null, floor => [TranslateMotion.Decide(floor, new(motion, "de", "X", TranslationStatus.Human, Of: 2))]);
         _meeting.Refuses("engage.original-language", null, floor => [TranslateMotion.Decide(floor, new(motion, "en", "X", TranslationStatus.Human))]);
     }
+
+    private void Ruled(ShareOf of, int numerator, int denominator) =>
+        _meeting.BoardHappens(new BoardRulesAmended(BoardFixture.Rules with { Share = new(of, numerator, denominator) }, "Ordinance 2026-4", new(2026, 1, 1)));
 
     private void Refused(MoveMotionInput input, string code, Meeting? minutesOf = null) =>
         _meeting.Refuses(code, _meeting.Members[0], floor => MoveMotion.Decide(floor, input, Guid.NewGuid(), minutesOf));

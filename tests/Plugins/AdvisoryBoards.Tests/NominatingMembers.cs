@@ -22,7 +22,7 @@ public sealed class NominatingMembers
     public void Who_was_on_the_board_before_is_the_same_person_however_they_are_named()
     {
         // They were put on record without an account first, so the account is another id.
-        var board = With().After(Nominated(Earlier, Ann), new NominationWithdrawn(Earlier, "R", Began), new MemberIdentified(Earlier, Ben));
+        var board = With().After(Nominated(Earlier, Ann), new NominationWithdrawn(Earlier, Personal.Of(Ann, "R"), Began), new MemberIdentified(Earlier, Ben));
         foreach (var input in new[] { Input with { PersonId = Earlier }, Input with { AccountId = Guid.Parse(Ben.Value) } })
             Nominating(board, input).Then(new MemberNominated(Id, Seat, Ann, Personal.Of(Ann, "Cem"), "Council", new(2026, 1, 5), Ben));
     }
@@ -44,7 +44,7 @@ public sealed class NominatingMembers
     {
         var board = With().After(Enumerable.Range(0, 20).Select(i => Nominated(Guid.CreateVersion7(), new($"somebody-{i}"))));
         Nominating(board, Input).ThenRefused("advisory-boards.too-many-nominations");
-        Nominating(board.After(new NominationWithdrawn(board.Memberships[0].Id, "R", Began)), Input).Then(new MemberNominated(Id, Seat, New, Personal.Of(New, "Cem"), "Council", new(2026, 1, 5)));
+        Nominating(board.After(new NominationWithdrawn(board.Memberships[0].Id, Personal.Of(Ann, "R"), Began)), Input).Then(new MemberNominated(Id, Seat, New, Personal.Of(New, "Cem"), "Council", new(2026, 1, 5)));
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class NominatingMembers
     {
         foreach (var (board, input, code) in new (Board, NominateMemberInput, string)[]
         {
-            (With().After(new BoardDissolved("R", Today)), Input, "advisory-boards.board-dissolved"),
-            (With().After(new SeatAbolished(Seat, "R", Today)), Input, "advisory-boards.seat-abolished"),
+            (With().After(new BoardDissolved("R", Today.AddDays(-1))), Input, "advisory-boards.board-dissolved"),
+            (With().After(new SeatAbolished(Seat, "R", Today.AddDays(-1))), Input, "advisory-boards.seat-abolished"),
             (With(), Input with { SeatId = Guid.NewGuid() }, "engage.not-found"),
             (With(), Input with { PersonId = Guid.NewGuid() }, "engage.not-found"),
             (With(), Input with { PersonId = Guid.NewGuid(), AccountId = Guid.NewGuid() }, "advisory-boards.person-or-account"),
@@ -68,7 +68,7 @@ public sealed class NominatingMembers
     public void An_account_is_named_later_for_all_terms_of_a_person()
     {
         var again = Guid.CreateVersion7();
-        var board = With().After(Nominated(Earlier, New), new NominationWithdrawn(Earlier, "R", Began), Nominated(again, New));
+        var board = With().After(Nominated(Earlier, New), new NominationWithdrawn(Earlier, Personal.Of(Ann, "R"), Began), Nominated(again, New));
         Given.State(board).When(each => IdentifyMember.Decide(each, each.Member(again), new(again, Guid.Parse(Ben.Value)))).Then(new MemberIdentified(Earlier, Ben), new MemberIdentified(again, Ben));
         var known = board.After(new MemberIdentified(Earlier, Ben), new MemberIdentified(again, Ben));
         Given.State(known).When(each => IdentifyMember.Decide(each, each.Member(again), new(again, Guid.Parse(Ben.Value)))).ThenRefused("advisory-boards.unchanged");

@@ -9,6 +9,7 @@ public sealed class NoticingMeetings
     {
         var (room, latest) = (MeetingRoom.Of(3, kind: kind), MeetingRoom.Start.AddHours(-hours));
         NoticeMeeting.Decide(room.Floor(latest), new(Guid.Empty)).ShouldBe(new MeetingNoticed(latest));
+        room.And(new MeetingNoticed(latest)).Meeting.Revision.ShouldBe(room.Meeting.Revision + 1);
         var refusal = Should.Throw<Refusal>(() => NoticeMeeting.Decide(room.Floor(latest.AddTicks(10)), new(Guid.Empty)));
         refusal.Code.ShouldBe("advisory-boards.notice-too-late");
         refusal.Message.ShouldContain($"{latest:O}");
@@ -51,7 +52,7 @@ public sealed class NoticingMeetings
     {
         var early = MeetingRoom.Start.AddDays(-5);
         var moved = MeetingRoom.Of(3).And(new MeetingNoticed(early.AddDays(-1))).Do(early, floor => [RescheduleMeeting.Decide(floor, new(Guid.Empty, "The room is taken.", Place: "Library"))]);
-        (moved.Meeting.State, moved.Meeting.NoticedAt, moved.Meeting.Revision, moved.Meeting.Place).ShouldBe((MeetingState.Scheduled, null, 1, "Library"));
+        (moved.Meeting.State, moved.Meeting.NoticedAt, moved.Meeting.Revision, moved.Meeting.Place).ShouldBe((MeetingState.Scheduled, null, 2, "Library"));
         moved.Refused(0, floor => OpenMeeting.Decide(floor, new(Guid.Empty, []))).ShouldBe("advisory-boards.not-noticed");
         moved.Do(early.AddHours(1), floor => [NoticeMeeting.Decide(floor, new(Guid.Empty))]).Meeting.State.ShouldBe(MeetingState.Noticed);
     }

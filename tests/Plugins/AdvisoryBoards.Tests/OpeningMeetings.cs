@@ -39,6 +39,16 @@ public sealed class OpeningMeetings
     }
 
     [Fact]
+    public void Who_has_no_vote_presides_over_nothing()
+    {
+        var floor = _room.Floor(MeetingRoom.Start);
+        floor = floor with { Roster = floor.Roster with { Members = [.. floor.Roster.Members.Select((member, i) => member with { Votes = i is 1 or 3 })] } };
+        Decide(floor, null, 0, 1, 2).OfType<MeetingOpened>().Single().Presiding.ShouldBe(_room.Members[1]);
+        Should.Throw<Refusal>(() => Decide(floor, _room.Members[2], 0, 2, 3)).Code.ShouldBe("advisory-boards.not-voting");
+        Decide(floor, _room.Members[3], 0, 2, 3).OfType<MeetingOpened>().Single().Presiding.ShouldBe(_room.Members[3]);
+    }
+
+    [Fact]
     public void An_office_that_was_given_up_presides_over_nothing()
     {
         var released = _room.AndOf(new OfficerReleased(_room.Members[0], BoardOffice.Chair, new(2026, 3, 11)));
@@ -59,7 +69,7 @@ public sealed class OpeningMeetings
         _room.Refused(0, floor => Decide(floor, null)).ShouldBe("advisory-boards.roll-call");
         _room.Refused(0, floor => Decide(floor, null, 0, 0)).ShouldBe("advisory-boards.roll-call");
         _room.Refused(0, floor => Decide(floor, null, 0, 1, 2, 3, 3)).ShouldBe("advisory-boards.roll-call");
-        var removed = _room.AndOf(new MemberRemoved(_room.Members[3], new(2026, 3, 11), "Moved away.", "Council"));
+        var removed = _room.AndOf(new MemberRemoved(_room.Members[3], new(2026, 3, 11), Personal.Of(new("somebody"), "Moved away."), "Council"));
         removed.Refused(0, floor => Decide(floor, null, 0, 3)).ShouldBe("advisory-boards.not-a-member");
         removed.And([.. Decide(removed.Floor(MeetingRoom.Start), null, 0, 1)]).Meeting.Roster.Members.Count.ShouldBe(3);
     }

@@ -93,6 +93,7 @@ public sealed class ReadingBoards(BoardFixture boards) : IClassFixture<BoardFixt
     {
         var (going, over) = ((await boards.Board()).Board, (await boards.Board()).Board);
         await BoardFixture.Done(boards.Admin, "dissolveBoard", $"{{ boardId: \"{over}\", reason: \"Done.\", on: \"2025-12-31\" }}");
+        await BoardFixture.Done(boards.Admin, "dissolveBoard", $"{{ boardId: \"{going}\", reason: \"Done.\", on: \"{DateTime.UtcNow.AddDays(90):yyyy-MM-dd}\" }}");
         var read = await boards.Engage.Anonymous.Data("""
             { going: boards(first: 100, where: { dissolved: false }) { nodes { id } } over: boards(first: 100, where: { dissolved: true, kind: ADVISORY }) { nodes { id dissolvedOn dissolvedFor } }
               other: boards(where: { kind: OVERSIGHT }) { nodes { id } } newest: boards(first: 1, order: NEWEST_FIRST) { nodes { id } pageInfo { hasNextPage } } }
@@ -132,6 +133,30 @@ public sealed class ReadingBoards(BoardFixture boards) : IClassFixture<BoardFixt
         var subject = (await boards.Clerk.Data(read)).GetProperty("boardMember").GetProperty("subject").GetString();
         await BoardFixture.Done(boards.Admin, "eraseSubject", $"{{ subject: \"{subject}\", reason: ASKED }}");
         (await boards.Engage.Anonymous.Data(read)).ToString().ShouldBe("""{"boardMember":{"name":null,"subject":null}}""");
+    }
+
+    [Fact]
+    public async Task Why_somebody_was_removed_or_withdrawn_or_restored_goes_with_them_when_they_are_erased()
+    {
+        var (board, _) = await boards.Board();
+        var (seat, removed, withdrawn, restored) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (hal, began) = (new ActorId(Guid.NewGuid().ToString()), new DateOnly(2020, 1, 1));
+        await boards.AppendTo(board, TestBoard.Created(seat, new(2022, 12, 31)), TestBoard.Nominated(withdrawn, hal, seat), TestBoard.Nominated(removed, hal, seat),
+            new MemberConfirmed(removed, began, new(2022, 12, 31), "R", began), TestBoard.Nominated(restored, hal, seat), new MemberConfirmed(restored, new(2023, 1, 1), new(2025, 12, 31), "R", began),
+            new SeatForfeited(restored, new(2024, 1, 1), []));
+        await BoardFixture.Done(boards.Clerk, "withdrawNomination", $"{{ membershipId: \"{withdrawn}\", reason: \"Ill.\" }}");
+        await BoardFixture.Done(boards.Clerk, "removeMember", $"{{ membershipId: \"{removed}\", reason: \"Convicted.\", removedBy: \"Resolution 9\", on: \"2021-01-01\" }}");
+        await BoardFixture.Done(boards.Clerk, "restoreSeat", $"{{ membershipId: \"{restored}\", reason: \"Was in hospital.\", on: \"2024-02-01\" }}", "boardMembership { state endedOn restoredOn }");
+        const string read = "memberships { nodes { state endedFor restoredFor removedBy } }";
+        (await Read(board, read)).ToString().ShouldBe("""
+            {"memberships":{"nodes":[{"state":"WITHDRAWN","endedFor":"Ill.","restoredFor":null,"removedBy":null},{"state":"REMOVED","endedFor":"Convicted.","restoredFor":null,"removedBy":"Resolution 9"},
+            {"state":"HELD_OVER","endedFor":null,"restoredFor":"Was in hospital.","removedBy":null}]}}
+            """.Replace("\n", ""));
+        await BoardFixture.Done(boards.Admin, "eraseSubject", $"{{ subject: \"{hal.Value}\", reason: ASKED }}");
+        (await Read(board, read)).ToString().ShouldBe("""
+            {"memberships":{"nodes":[{"state":"WITHDRAWN","endedFor":null,"restoredFor":null,"removedBy":null},{"state":"REMOVED","endedFor":null,"restoredFor":null,"removedBy":"Resolution 9"},
+            {"state":"HELD_OVER","endedFor":null,"restoredFor":null,"removedBy":null}]}}
+            """.Replace("\n", ""));
     }
 
     private async Task<JsonElement> Read(Guid board, string select) => (await boards.Engage.Anonymous.Data($"{{ board(id: \"{board}\") {{ {select} }} }}")).GetProperty("board");

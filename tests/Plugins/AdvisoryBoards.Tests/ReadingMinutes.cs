@@ -44,6 +44,37 @@ public sealed class ReadingMinutes(BoardFixture boards) : IClassFixture<BoardFix
     }
 
     [Fact]
+    public async Task Why_somebody_took_no_part_or_was_excused_goes_with_them_and_that_they_did_stays()
+    {
+        var paper = await OnRecord(MeetingOnPaper.Whole());
+        var text = (await Minutes(paper)).GetProperty("text").GetString()!;
+        text.ShouldContain("Recused: Ann (Her brother sells them.).");
+        text.ShouldContain("- Eve (Seat 5): excused (Ill.)");
+        foreach (var member in new[] { paper.Members[0], paper.Members[4] })
+        {
+            var person = paper.OfBoard.OfType<MemberNominated>().Single(each => each.MembershipId == member).Person;
+            await BoardFixture.Done(boards.Engage.As("Root", Roles.Administrator, Roles.Staff), "eraseSubject", $"{{ subject: \"{person}\", reason: ASKED }}");
+        }
+        text = (await Minutes(paper)).GetProperty("text").GetString()!;
+        text.ShouldContain("Recused: a member (Seat 1).");
+        text.ShouldContain("- a member (Seat 5): excused\n");
+    }
+
+    [Fact]
+    public async Task They_are_read_in_a_language_and_no_tag_is_none()
+    {
+        var paper = MeetingOnPaper.Short("Ann");
+        paper.Happens(new MeetingTranslated("es", "Sesión de marzo", TranslationStatus.Human, MeetingOnPaper.At(70)));
+        await OnRecord(paper);
+        var shown = (await boards.Engage.Anonymous.Data(
+            $"{{ meeting(id: \"{paper.MeetingId}\") {{ minutes {{ text(language: \"es\") html(language: \"es\") original: text }} }} }}")).GetProperty("meeting").GetProperty("minutes");
+        shown.GetProperty("text").GetString()!.ShouldStartWith("# Police Advisory Board: Sesión de marzo");
+        shown.GetProperty("html").GetString()!.ShouldStartWith("<h3>Police Advisory Board: Sesión de marzo</h3>");
+        shown.GetProperty("original").GetString()!.ShouldStartWith("# Police Advisory Board: March meeting");
+        (await boards.Engage.Anonymous.GraphQL($"{{ meeting(id: \"{paper.MeetingId}\") {{ minutes {{ text(language: \"not a tag\") }} }} }}")).ToString().ShouldContain("engage.language");
+    }
+
+    [Fact]
     public async Task There_are_none_before_the_meeting_is_over()
     {
         var (_, meeting, _) = await boards.OpenMeeting(2, null, "Ann", "Ben", "Cem");

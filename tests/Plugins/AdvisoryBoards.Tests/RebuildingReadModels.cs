@@ -49,12 +49,14 @@ public sealed class RebuildingReadModels : IAsyncLifetime
         return [
             new BoardDescribed(Name: "Police Advisory Council", Language: "en"), new BoardTranslated("de", "Polizeibeirat", "Berät.", TranslationStatus.Human),
             new BoardRulesAmended(BoardFixture.Rules with { NoticeHours = 48 }, "Ordinance 2026-3", Day), new SeatCreated(seat, "Seat 9", "students", "Board", true, 12, Day.AddYears(1), Day),
-            new MemberNominated(withdrawn, seat, person, Personal.Of(person, "Hal"), "Board", Day), new NominationWithdrawn(withdrawn, "Moved away.", Day),
+            new MemberNominated(withdrawn, seat, person, Personal.Of(person, "Hal"), "Board", Day), new NominationWithdrawn(withdrawn, Personal.Of(person, "Moved away."), Day),
             new MemberNominated(member, seat, person, Personal.Of(person, "Hal"), "Board", Day), new MemberIdentified(member, person), new MemberConfirmed(member, Day, Day.AddYears(1), "Vote", Day),
-            new OfficerElected(members[0], BoardOffice.Chair, Day), new OfficerReleased(members[0], BoardOffice.Chair, Day.AddDays(1)),
+            new OfficerElected(members[0], BoardOffice.Chair, Day, Guid.CreateVersion7()), new OfficerReleased(members[0], BoardOffice.Chair, Day.AddDays(1)),
             new ConflictDeclared(conflict, members[1], InterestKind.Family, Personal.Of(person, "A brother."), Day), new ConflictEnded(conflict, Day.AddDays(1)),
-            new AttendanceRecorded(paper.MeetingId, Day, [members[0]], [members[1]], [members[2]]),
-            new MemberResigned(members[4], Day, Personal.Of(person, "Tired.")), new MemberRemoved(members[5], Day, "Never came.", "Council"), new SeatForfeited(members[6], Day, [paper.MeetingId]),
+            new AttendanceRecorded(paper.MeetingId, Day, [members[0]], [members[1]], [members[2]], MeetingKind.Regular),
+            new MemberResigned(members[4], Day, Personal.Of(person, "Tired.")), new MemberRemoved(members[5], Day, Personal.Of(person, "Never came."), "Council"),
+            new SeatForfeited(members[6], Day, [paper.MeetingId]), new SeatForfeited(members[3], Day, [paper.MeetingId]),
+            new SeatRestored(members[3], Personal.Of(person, "She was there."), Day),
             new SeatAbolished(seat, "No students.", Day.AddDays(9)), new BoardDissolved("Done.", Day.AddYears(9))];
     }
 

@@ -17,6 +17,7 @@ internal static class RecommendationFixture
             new MeetingScheduled(board, MeetingKind.Regular, "Monthly meeting", at, 120, "City Hall, room 2", at),
             new MeetingOpened(mover, ChairVote.Always, new Roster([], 2), at),
             new MotionMoved(motion, board, "That the board so decides.", VotingMethod.Proposal, new(), mover, at),
+            new VoteCalled(motion, at),
             end is MotionState.Carried ? new MotionCarried(motion, result, at) : new MotionFailed(motion, result, at)
         ];
         if (closes is not null) happened.Add(new SessionClosed("Open Meetings Act § 551.074, personnel", "Personnel", at, motion));

@@ -49,7 +49,11 @@ internal static class Recommended
     public static BoardAct Act(Recommendation recommendation, BoardRules? rules = null)
     {
         var board = Board.Evolve(null, BoardId, new BoardEstablished("Police Advisory Board", BoardKind.Advisory, "Advises.", "Ordinance 1", rules ?? BoardFixture.Rules, new(2020, 1, 1)))!;
-        var motion = new Motion(Guid.CreateVersion7(), BoardId, Guid.CreateVersion7(), "So moved.", VotingMethod.Proposal, new(), Guid.CreateVersion7(), At.AddDays(30)) { State = MotionState.Carried };
-        return new(recommendation, board, Speaks: true, motion, Used: false, new(2026, 4, 1));
+        var motion = new Motion(Guid.CreateVersion7(), BoardId, Guid.CreateVersion7(), "So moved.", VotingMethod.Proposal, new(), Guid.CreateVersion7(), At.AddDays(30))
+        {
+            State = MotionState.Carried,
+            CalledAt = At.AddDays(30)
+        };
+        return new(recommendation, board, Speaks: true, motion, Used: false, new("cleo"), new(2026, 4, 1));
     }
 }

@@ -33,11 +33,13 @@ public sealed class RecordingAtOnce(BoardFixture boards) : IClassFixture<BoardFi
     public async Task Of_meetings_of_a_board_that_end_at_once_each_is_on_its_record_and_a_seat_is_forfeited_once()
     {
         var (board, members) = await boards.Board(Rules with { Absence = new(Consecutive: 2) }, "Ann", "Ben", "Cem");
+        var before = Guid.CreateVersion7();
+        await boards.AppendTo(board, new AttendanceRecorded(before, DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-9)), [members[0], members[1]], [], [members[2]], MeetingKind.Regular));
         List<Guid> meetings = [];
         for (var i = 0; i < 4; i++) meetings.Add(await boards.OpenMeetingOf(board, members, 2));
         await Task.WhenAll(meetings.Select(meeting => Done(boards.Clerk, "adjournMeeting", $"{{ meetingId: \"{meeting}\" }}")));
         var read = await Read<Board>(board);
-        read.Attendance.Select(each => each.MeetingId).ShouldBe(meetings, ignoreOrder: true);
+        read.Attendance.Select(each => each.MeetingId).ShouldBe([before, .. meetings], ignoreOrder: true);
         read.Memberships.Select(member => member.End).ShouldBe([null, null, MembershipEnd.Forfeited]);
         (await boards.Engage.Events()).Count(each => each.Alias == "advisory-boards.seat-forfeited" && each.Stream == board).ShouldBe(1);
     }

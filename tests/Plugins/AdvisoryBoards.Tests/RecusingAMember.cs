@@ -15,7 +15,7 @@ public sealed class RecusingAMember
         var result = meeting.Motion(motion).Result!;
         (meeting.Motion(motion).State, result.Present, result.Required).ShouldBe((MotionState.Void, 2, 3));
         result.RollCall.Select(entry => entry.Mark).ShouldBe([RollCallMark.Aye, RollCallMark.Aye, RollCallMark.Recused, RollCallMark.Absent, RollCallMark.Absent]);
-        result.RollCall[2].Reason.ShouldBe("My brother's company.");
+        meeting.Motion(motion).Recusals.ShouldHaveSingleItem().Reason.ShouldBe(Personal.Of<string>(new(meeting.Members[2].ToString()), "My brother's company."));
         meeting.Refuses("advisory-boards.no-vote-open", meeting.Members[0], floor => CloseVote.Decide(floor, new(motion)));
         // It may be moved again, and others may go on.
         meeting.Called();
@@ -43,6 +43,25 @@ public sealed class RecusingAMember
         meeting.Refuses("advisory-boards.recused-already", meeting.Members[2], floor => Recuse.Decide(floor, new(motion, "My firm.")));
         var result = meeting.Closed(motion).Result!;
         (result.Ayes, result.Present, result.RollCall[2].Mark).ShouldBe((2, 4, RollCallMark.Recused));
+    }
+
+    [Fact]
+    public void The_clerk_recuses_nobody_who_voted_by_their_own_account_on_the_motion_or_an_amendment_to_it()
+    {
+        var meeting = new Sitting(5, 5);
+        var main = meeting.Seconded();
+        var amendment = meeting.Called(new(meeting.Meeting.Id, "X", Amends: main));
+        meeting.Votes(amendment, VoteChoice.Nay, 2);
+        foreach (var motion in new[] { main, amendment })
+            meeting.Refuses("advisory-boards.voted-themselves", null, floor => Recuse.Decide(floor, new(motion, "An interest.", MembershipId: meeting.Members[2])), clerk: true);
+        // Of whom the clerk put the vote on record they put this on record too.
+        meeting.Notes(floor => CastVote.Decide(floor, new(amendment, VoteChoice.Aye, MembershipId: meeting.Members[3])));
+        meeting.Notes(floor => Recuse.Decide(floor, new(main, "An interest.", MembershipId: meeting.Members[3])));
+        meeting.Does(meeting.Members[2], floor => Recuse.Decide(floor, new(main, "My firm.")));
+        foreach (var motion in new[] { main, amendment })
+            meeting.Motion(motion).Recusals.Select(each => (each.MembershipId, each.ByClerk)).ShouldBe([(meeting.Members[3], true), (meeting.Members[2], false)]);
+        meeting.Closed(amendment).Result!.RollCall.Select(entry => (entry.Mark, entry.ByClerk)).ShouldBe([
+            (RollCallMark.NotVoting, false), (RollCallMark.NotVoting, false), (RollCallMark.Recused, false), (RollCallMark.Recused, true), (RollCallMark.NotVoting, false)]);
     }
 
     [Fact]

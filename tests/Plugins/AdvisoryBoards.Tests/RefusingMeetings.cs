@@ -35,7 +35,7 @@ public sealed class RefusingMeetings(BoardFixture boards) : IClassFixture<BoardF
             await boards.Refused(boards.Clerk, "scheduleMeeting", $"{{ boardId: \"{board}\", kind: REGULAR, title: \"{new string('t', title)}\", startsAt: \"{DateTimeOffset.UtcNow.AddDays(9):O}\", minutes: 60, place: \"{new string('p', place)}\", link: \"https://{new string('l', link)}\" }}",
                 link > 0 ? "engage.text-too-long" : title > 1 || place > 1 ? "engage.text-too-long" : "");
         var (_, meeting, members) = await boards.OpenMeeting(2, null, "Ann", "Ben", "Cem");
-        await boards.Refused(boards.Clerk, "noteDiscussion", $"{{ meetingId: \"{meeting}\", note: \"{new string('n', 10_001)}\" }}", "engage.text-too-long");
+        await boards.Refused(boards.Clerk, "noteDiscussion", $"{{ meetingId: \"{meeting}\", note: \"{new string('n', 2_001)}\" }}", "engage.text-too-long");
         await boards.Refused(boards.Clerk, "excuseAbsence", $"{{ meetingId: \"{meeting}\", membershipId: \"{members[2]}\", reason: \"{new string('r', 501)}\" }}", "engage.text-too-long");
         await boards.Refused(boards.Clerk, "closeSession", $"{{ meetingId: \"{meeting}\", ground: \"{Rules.ClosedSessionGrounds[0]}\", subject: \"{new string('s', 501)}\" }}", "engage.text-too-long");
     }
@@ -91,10 +91,10 @@ public sealed class RefusingMeetings(BoardFixture boards) : IClassFixture<BoardF
     [Fact]
     public async Task Only_who_presides_runs_a_meeting_beside_the_clerk()
     {
-        var (_, meeting, members) = await boards.OpenMeeting(2, null, "Ann", "Ben", "Cem");
+        var (_, meeting, members) = await boards.OpenMeeting(3, null, "Ann", "Ben", "Cem", "Dee", "Eli");
         foreach (var (mutation, input) in new[]
         {
-            ("recordArrival", $"membershipId: \"{members[2]}\", mode: REMOTE"), ("recordDeparture", $"membershipId: \"{members[1]}\""), ("excuseAbsence", $"membershipId: \"{members[2]}\", reason: \"R\""),
+            ("recordArrival", $"membershipId: \"{members[3]}\", mode: REMOTE"), ("recordDeparture", $"membershipId: \"{members[0]}\""), ("excuseAbsence", $"membershipId: \"{members[3]}\", reason: \"R\""),
             ("handOverChair", $"membershipId: \"{members[1]}\""), ("noteDiscussion", "note: \"N\""), ("closeSession", $"ground: \"{Rules.ClosedSessionGrounds[0]}\", subject: \"S\""),
             ("recessMeeting", ""), ("adjournMeeting", "")
         })
@@ -163,6 +163,17 @@ public sealed class RefusingMeetings(BoardFixture boards) : IClassFixture<BoardF
     }
 
     [Fact]
+    public async Task A_meeting_is_not_moved_behind_the_end_of_its_board()
+    {
+        var (board, _) = await boards.Board(null, "Ann");
+        var meeting = await Scheduled(board, TimeSpan.FromDays(9));
+        await boards.AppendTo(board, new BoardDissolved("Its work is done.", DateOnly.FromDateTime(DateTime.UtcNow.AddDays(20))));
+        string To(int days) => $"{{ meetingId: \"{meeting}\", reason: \"R\", startsAt: \"{DateTimeOffset.UtcNow.AddDays(days):O}\" }}";
+        await boards.Refused(boards.Clerk, "rescheduleMeeting", To(22), "advisory-boards.no-board-then");
+        await Done(boards.Clerk, "rescheduleMeeting", To(12));
+    }
+
+    [Fact]
     public async Task What_is_refused_in_a_meeting_leaves_nothing_behind()
     {
         var (_, meeting, members) = await boards.OpenMeeting(2, null, "Ann", "Ben", "Cem");
@@ -189,6 +200,7 @@ public sealed class RefusingMeetings(BoardFixture boards) : IClassFixture<BoardF
         await Does("recessMeeting");
         await Refused("advisory-boards.recessed-already", "recessMeeting");
         await Refused("advisory-boards.meeting-not-open", "noteDiscussion", "note: \"N\"");
+        await Refused("advisory-boards.roll-call", "resumeMeeting", $"present: [{{ {Is(0)}, mode: REMOTE }}]");
         await Does("resumeMeeting");
         await Does("closeSession", closes);
         foreach (var (mutation, input) in new[] { ("noteDiscussion", "note: \"N\""), ("closeSession", closes), ("adjournMeeting", ""), ("takeItem", $"itemId: \"{Nothing}\"") })

@@ -70,6 +70,7 @@ public sealed class RefusingMotions(BoardFixture boards) : IClassFixture<BoardFi
         await Refused("Ben", "recuse", motion, "engage.not-found", $"reason: \"R\", conflictId: \"{Nothing}\"");
         await BoardFixture.Done(boards.Member("Cem"), "secondMotion", $$"""{ motionId: "{{motion}}" }""");
         await Refused("Dee", "secondMotion", motion, "advisory-boards.seconded");
+        await Refused("Ben", "withdrawMotion", motion, "advisory-boards.seconded");
         await BoardFixture.Done(boards.Clerk, "callVote", $$"""{ motionId: "{{motion}}" }""");
         await Refused("Ann", "castVote", motion, "advisory-boards.presiding-keeps-vote", "choice: AYE");
         await Refused("Ben", "castVote", motion, "advisory-boards.ballot");
@@ -77,8 +78,14 @@ public sealed class RefusingMotions(BoardFixture boards) : IClassFixture<BoardFi
         await Refused("Ben", "withdrawMotion", motion, "advisory-boards.motion-not-open");
         await BoardFixture.Done(boards.Member("Ben"), "castVote", $$"""{ motionId: "{{motion}}", choice: AYE }""");
         await BoardFixture.Done(boards.Member("Cem"), "castVote", $$"""{ motionId: "{{motion}}", choice: NAY }""");
+        await boards.Refused(boards.Clerk, "castVote", $$"""{ motionId: "{{motion}}", choice: AYE, membershipId: "{{members[2]}}" }""", "advisory-boards.voted-themselves");
+        await boards.Refused(boards.Clerk, "recuse", $$"""{ motionId: "{{motion}}", reason: "R", membershipId: "{{members[2]}}" }""", "advisory-boards.voted-themselves");
         await BoardFixture.Done(boards.Clerk, "closeVote", $$"""{ motionId: "{{motion}}" }""");
         await Refused("Ann", "breakTie", motion, "advisory-boards.still-tied", "choice: ABSTAIN");
+        var next = await Moved(meeting);
+        await BoardFixture.Done(boards.Member("Cem"), "secondMotion", $$"""{ motionId: "{{next}}" }""");
+        await BoardFixture.Done(boards.Clerk, "callVote", $$"""{ motionId: "{{next}}" }""");
+        await Refused("Ann", "breakTie", motion, "advisory-boards.tie-stands", "choice: AYE");
     }
 
     [Fact]

@@ -107,14 +107,19 @@ public sealed class RefusingRecommendations(BoardFixture boards) : IClassFixture
     [Fact]
     public async Task A_motion_that_did_not_carry_or_is_of_another_board_or_is_used_issues_nothing()
     {
-        var ((board, _), (other, _)) = (await boards.Board(null, "Ann", "Ben", "Cem"), await boards.Board(null, "Elsa", "Finn"));
+        var ((board, members), (other, _)) = (await boards.Board(null, "Ann", "Ben", "Cem"), await boards.Board(null, "Elsa", "Finn"));
         var draft = await boards.Drafted(board);
         await Refused(Guid.CreateVersion7(), "engage.not-found");
         await Refused(await boards.Motion(board, MotionState.Failed), "advisory-boards.motion-not-carried");
         await Refused(await boards.Motion(other), "advisory-boards.motion-of-another-board");
-        var used = await boards.Motion(board);
-        await BoardFixture.Done(boards.Clerk, "issueRecommendation", $"{{ recommendationId: \"{await boards.Drafted(board)}\", motionId: \"{used}\" }}");
+        var (another, used) = (await boards.Drafted(board), await boards.Motion(board));
+        await BoardFixture.Done(boards.Clerk, "issueRecommendation", $"{{ recommendationId: \"{another}\", motionId: \"{used}\" }}");
         await Refused(used, "advisory-boards.motion-used");
+        await boards.Refused(boards.Clerk, "electOfficer", $"{{ membershipId: \"{members[1]}\", office: SECRETARY, motionId: \"{used}\" }}", "advisory-boards.motion-used");
+        var elected = await boards.Motion(board);
+        await BoardFixture.Done(boards.Clerk, "electOfficer", $"{{ membershipId: \"{members[1]}\", office: SECRETARY, motionId: \"{elected}\" }}");
+        await boards.Refused(boards.Clerk, "electOfficer", $"{{ membershipId: \"{members[2]}\", office: VICE_CHAIR, motionId: \"{elected}\" }}", "advisory-boards.motion-used");
+        await Refused(elected, "advisory-boards.motion-used");
         await Refused(await boards.Motion(board, closes: board), "advisory-boards.motion-used");
 
         Task Refused(Guid motion, string code) => boards.Refused(boards.Clerk, "issueRecommendation", $"{{ recommendationId: \"{draft}\", motionId: \"{motion}\" }}", code);
@@ -124,12 +129,69 @@ public sealed class RefusingRecommendations(BoardFixture boards) : IClassFixture
     public async Task Of_two_acts_that_name_one_motion_at_the_same_moment_one_is_done()
     {
         var (board, _) = await boards.Board(null, "Ann", "Ben", "Cem");
-        var motion = await boards.Motion(board);
         var drafts = new[] { await boards.Drafted(board), await boards.Drafted(board), await boards.Drafted(board), await boards.Drafted(board) };
+        var motion = await boards.Motion(board);
         var codes = await Task.WhenAll(drafts.Select(async draft =>
             BoardFixture.CodeOf(await BoardFixture.Mutation(boards.Clerk, "issueRecommendation", $"{{ recommendationId: \"{draft}\", motionId: \"{motion}\" }}", "__typename"))));
         codes.Count(code => code is null).ShouldBe(1, string.Join(", ", codes));
         codes.Where(code => code is not null).ShouldAllBe(code => code == "engage.conflict" || code == "advisory-boards.motion-used");
+    }
+
+    [Fact]
+    public async Task A_motion_that_closed_a_session_or_stands_behind_something_else_closes_none()
+    {
+        var (board, meeting, _) = await boards.OpenMeeting(3, null, "Ann", "Ben", "Cem");
+        var (motion, issuing) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var draft = await boards.Drafted(board);
+        foreach (var id in new[] { motion, issuing })
+            await boards.AppendTo(meeting, new MotionMoved(id, board, "So moved.", VotingMethod.Proposal, new(), Guid.NewGuid(), DateTimeOffset.UtcNow),
+                new VoteCalled(id, DateTimeOffset.UtcNow), new MotionCarried(id, new VoteResult(3, 2, [], 3, 0, 0, []), DateTimeOffset.UtcNow));
+        await BoardFixture.Done(boards.Clerk, "issueRecommendation", $"{{ recommendationId: \"{draft}\", motionId: \"{issuing}\" }}");
+        await boards.Refused(boards.Clerk, "closeSession", Closes(issuing), "advisory-boards.motion-used");
+        await BoardFixture.Done(boards.Clerk, "closeSession", Closes(motion));
+        await BoardFixture.Done(boards.Clerk, "reopenSession", $"{{ meetingId: \"{meeting}\" }}");
+        await boards.Refused(boards.Clerk, "closeSession", Closes(motion), "advisory-boards.motion-used");
+
+        string Closes(Guid by) => $"{{ meetingId: \"{meeting}\", ground: \"{BoardFixture.Rules.ClosedSessionGrounds[0]}\", subject: \"Personnel\", motionId: \"{by}\" }}";
+    }
+
+    [Fact]
+    public async Task Of_an_election_and_a_recommendation_that_name_one_motion_at_the_same_moment_one_is_done()
+    {
+        var (board, members) = await boards.Board(null, "Ann", "Ben", "Cem");
+        var (draft, motion) = (await boards.Drafted(board), await boards.Motion(board));
+        var codes = await Task.WhenAll(
+            Code("issueRecommendation", $"{{ recommendationId: \"{draft}\", motionId: \"{motion}\" }}"),
+            Code("electOfficer", $"{{ membershipId: \"{members[1]}\", office: SECRETARY, motionId: \"{motion}\" }}"));
+        codes.Count(code => code is null).ShouldBe(1, string.Join(", ", codes));
+        codes.Where(code => code is not null).ShouldAllBe(code => code == "engage.conflict" || code == "advisory-boards.motion-used");
+
+        async Task<string?> Code(string mutation, string input) => BoardFixture.CodeOf(await BoardFixture.Mutation(boards.Clerk, mutation, input, "__typename"));
+    }
+
+    [Fact]
+    public async Task A_draft_that_was_written_or_revised_after_the_vote_is_not_what_the_board_carried()
+    {
+        var (board, _) = await boards.Board(null, "Ann", "Ben", "Cem");
+        var before = await boards.Motion(board);
+        var draft = await boards.Drafted(board);
+        await boards.Refused(boards.Clerk, "issueRecommendation", $"{{ recommendationId: \"{draft}\", motionId: \"{before}\" }}", "advisory-boards.motion-too-early");
+        var between = await boards.Motion(board);
+        await BoardFixture.Done(boards.Member("Ann"), "reviseRecommendation", $"{{ recommendationId: \"{draft}\", {RecommendationFixture.Draft.Replace("quarter", "decade")} }}");
+        await boards.Refused(boards.Member("Ann"), "issueRecommendation", $"{{ recommendationId: \"{draft}\", motionId: \"{between}\" }}", "advisory-boards.revised-since");
+        await BoardFixture.Done(boards.Member("Ann"), "issueRecommendation", $"{{ recommendationId: \"{draft}\", motionId: \"{await boards.Motion(board)}\" }}");
+    }
+
+    [Fact]
+    public async Task Who_reported_does_not_verify_as_the_clerk()
+    {
+        var (board, _) = await boards.Board(null, "Ann", "Ben", "Cem");
+        var id = await boards.Issued(board);
+        await BoardFixture.Done(boards.Clerk, "respondToRecommendation", $"{{ recommendationId: \"{id}\", response: CONCUR, text: \"Yes.\", inRole: \"staff\", implementBy: \"{RecommendationFixture.NextYear}\" }}");
+        await BoardFixture.Done(boards.Clerk, "reportImplementation", $"{{ recommendationId: \"{id}\", text: \"Done.\", inRole: \"staff\" }}");
+        var motion = await boards.Motion(board);
+        await boards.Refused(boards.Clerk, "verifyImplementation", $"{{ recommendationId: \"{id}\", motionId: \"{motion}\", extent: FULL }}", "advisory-boards.own-answer");
+        await BoardFixture.Done(boards.Member("Ann"), "verifyImplementation", $"{{ recommendationId: \"{id}\", motionId: \"{motion}\", extent: FULL }}");
     }
 
     [Fact]

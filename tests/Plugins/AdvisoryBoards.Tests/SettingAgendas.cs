@@ -79,6 +79,19 @@ public sealed class SettingAgendas
         translated.Do(10, MeetingRoom.Arrives(open.Members[2])).Meeting.PresentVoters().Count().ShouldBe(3);
     }
 
+    [Fact]
+    public void A_translation_voids_no_vote_and_shuts_nobody_out_who_writes_the_meeting_up()
+    {
+        var (open, motion) = (MeetingRoom.Open(3, 2), Guid.CreateVersion7());
+        var voting = open.And(
+            new MotionMoved(motion, open.Board.Id, "Buy cameras", VotingMethod.Proposal, new(), open.Members[0], MeetingRoom.Start.AddMinutes(1)),
+            new MotionSeconded(motion, open.Members[1], MeetingRoom.Start.AddMinutes(2)), new VoteCalled(motion, MeetingRoom.Start.AddMinutes(3)))
+            .AndOf(new MemberResigned(open.Members[1], new(2026, 3, 11)));
+        voting.Decided(MeetingRoom.Start.AddDays(3), floor => [TranslateMeeting.Decide(floor, new(Guid.Empty, "de", "Sitzung", TranslationStatus.Machine))])
+            .ShouldHaveSingleItem().ShouldBeOfType<MeetingTranslated>();
+        voting.Decided(4, MeetingRoom.Arrives(open.Members[2])).Select(each => each.GetType()).ShouldBe([typeof(RosterChanged), typeof(MotionVoided), typeof(MemberArrived)]);
+    }
+
     private static AgendaSet Set(MeetingRoom room, DateTimeOffset at, params AgendaItemInput[] items) => Decide(room.Floor(at), items);
 
     private static string Refused(params AgendaItemInput[] items) => MeetingRoom.Of(3).Refused(Early, floor => Decide(floor, items));

@@ -31,5 +31,8 @@ internal static class TestBoard
         return nominated.After(new MemberConfirmed(membership, from, Terms.End(nominated.Seats.Single(each => each.Id == (seat ?? Seat)), from), "Resolution 1", Began));
     }
 
+    /// <summary>A meeting that is over.</summary>
+    public static AttendanceRecorded Met(DateOnly on) => new(Guid.CreateVersion7(), on, [], [], [], MeetingKind.Regular);
+
     public static BoardMembership Member(this Board board, Guid id) => board.Memberships.Single(each => each.Id == id);
 }

@@ -37,7 +37,7 @@ public sealed class TrackingRecommendations(BoardsAtNoon boards) : IClassFixture
     public async Task What_is_overdue_is_listed_with_what_and_since_when_and_the_filter_finds_the_same()
     {
         var (board, _) = await boards.Board(null, "Ann", "Ben", "Cem");
-        var (silent, owed, worst) = (await Of(board, 40), await Of(board, 200, Concurred(190) with { ImplementBy = Ago(3) }), await Of(board, 250));
+        var (silent, owed, worst) = (await Of(board, 40), await Of(board, 200, Concurred(190) with { ImplementBy = Ago(3) }, Concurred(2)), await Of(board, 250));
         await Of(board, 30, Recommended.Acknowledged with { On = Ago(29) });
         await Of(board, 300, Declined(10));
         await Of(board, 200, Concurred(190) with { ImplementBy = Ago(3) }, Recommended.Reported with { On = Ago(2) });

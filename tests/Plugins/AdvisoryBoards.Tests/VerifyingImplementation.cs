@@ -43,13 +43,31 @@ public sealed class VerifyingImplementation
     [Fact]
     public void A_motion_stands_behind_one_act_only()
     {
-        var officer = new OfficerElected(Guid.NewGuid(), BoardOffice.Chair, new(2026, 1, 1), Act.Motion!.Id);
         foreach (var used in new[]
         {
-            Act with { Used = true }, Act with { Motion = Act.Motion! with { Amends = Guid.NewGuid() } }, Act with { Motion = Act.Motion! with { ApprovesMinutesOf = Guid.NewGuid() } },
-            Act with { Board = Board.Evolve(Act.Board, Act.Board.Id, officer)! }
+            Act with { Used = true }, Act with { Motion = Act.Motion! with { Amends = Guid.NewGuid() } }, Act with { Motion = Act.Motion! with { ApprovesMinutesOf = Guid.NewGuid() } }
         })
             Given.State(used).When(act => [Full(act)]).ThenRefused("advisory-boards.motion-used");
+    }
+
+    [Theory]
+    [InlineData("reported")]
+    [InlineData("declined")]
+    public void Who_answered_for_the_agency_puts_nothing_on_record_for_the_board(string state)
+    {
+        var act = Recommended.Act(Recommended.Each[state]) with { By = Recommended.Sam.Id };
+        foreach (var decide in state is "declined"
+            ? new Func<BoardAct, object>[] { each => CloseRecommendation.Decide(each, new(each.Recommendation.Id, Guid.NewGuid(), "R")) }
+            : [Full, each => RejectImplementation.Decide(each, new(each.Recommendation.Id, Guid.NewGuid(), "R"))])
+            Given.State(act).When(own => [decide(own)]).ThenRefused("advisory-boards.own-answer");
+    }
+
+    [Fact]
+    public void To_have_said_only_that_it_came_is_no_answer()
+    {
+        var olu = Personal.Of(new ActorId("olu"), "Olu");
+        var report = Recommended.After(Recommended.IsIssued, Recommended.Acknowledged, Recommended.Concurred with { By = olu }, Recommended.Reported with { By = olu });
+        Full(Recommended.Act(report) with { By = Recommended.Sam.Id }).ShouldBeOfType<ImplementationVerified>();
     }
 
     [Fact]

@@ -139,12 +139,12 @@ public sealed class VotingAtRandom
                 meeting.BoardHappens(new MemberResigned(who, new DateOnly(2026, 5, 3)));
                 break;
             case Act.Interrupt:
-                meeting.Notes(floor => floor.Meeting.State is MeetingState.Recessed ? [ResumeMeeting.Decide(floor)] : [RecessMeeting.Decide(floor, new(meeting.Meeting.Id))]);
+                meeting.Notes(floor => floor.Meeting.State is MeetingState.Recessed ? ResumeMeeting.Decide(floor, new(meeting.Meeting.Id)) : [RecessMeeting.Decide(floor, new(meeting.Meeting.Id))]);
                 break;
             case Act.CloseSession:
                 meeting.Notes(floor => floor.Meeting.State is MeetingState.Closed
                     ? [ReopenSession.Decide(floor)]
-                    : [CloseSession.Decide(floor, new(meeting.Meeting.Id, BoardFixture.Rules.ClosedSessionGrounds[0], "Personnel"))]);
+                    : [CloseSession.Decide(floor, used: false, new(meeting.Meeting.Id, BoardFixture.Rules.ClosedSessionGrounds[0], "Personnel"))]);
                 break;
         }
     }

@@ -10,7 +10,7 @@ public sealed class VotingInMeetings(BoardFixture boards) : IClassFixture<BoardF
     private const string Shown =
         """
         state text votesCast ownVote { choice } calledAt endedAt tieBrokenBy tieBreaker { name }
-        result { present required ayes nays abstentions } rollCall { nodes { member { name } mark reason } }
+        result { present required ayes nays abstentions } rollCall { nodes { member { name } mark byClerk } }
         """;
 
     [Fact]
@@ -127,6 +127,51 @@ public sealed class VotingInMeetings(BoardFixture boards) : IClassFixture<BoardF
                 .GetProperty("motions").GetProperty("nodes")[0].GetProperty("rollCall").GetProperty("nodes").EnumerateArray();
             return [.. first.Single(entry => entry.GetProperty("member").GetProperty("id").GetGuid() == members[member]).GetProperty("member").GetProperty("votes").GetProperty("nodes").EnumerateArray()];
         }
+    }
+
+    [Fact]
+    public async Task Of_many_members_each_reads_their_own_record_page_by_page()
+    {
+        var (board, meeting, members) = await boards.OpenMeeting(5, null, Names);
+        for (var i = 0; i < 3; i++)
+        {
+            var motion = await Called(meeting, Names);
+            await BoardFixture.Done(boards.Member("Dee"), "castVote", $$"""{ motionId: "{{motion}}", choice: {{(i == 0 ? "NAY" : "AYE")}} }""");
+            await BoardFixture.Done(boards.Clerk, "castVote", $$"""{ motionId: "{{motion}}", choice: {{(i == 0 ? "AYE" : "NAY")}}, membershipId: "{{members[4]}}" }""");
+            await BoardFixture.Done(boards.Clerk, "closeVote", $$"""{ motionId: "{{motion}}" }""");
+        }
+        (await Record("first: 2")).Select(each => each.GetProperty("votes").GetProperty("nodes").ToString()).ShouldBe([
+            Said("NOT_VOTING"), Said("NOT_VOTING"), Said("NOT_VOTING"), Said("AYE"), """[{"mark":"NAY","byClerk":true},{"mark":"NAY","byClerk":true}]""", Said("ABSENT"), Said("ABSENT")]);
+        var page = (await Record("first: 2"))[3].GetProperty("votes").GetProperty("pageInfo");
+        page.GetProperty("hasNextPage").GetBoolean().ShouldBeTrue();
+        var rest = (await Record($"first: 2, after: \"{page.GetProperty("endCursor")}\""))[3].GetProperty("votes");
+        rest.GetProperty("nodes").ToString().ShouldBe("""[{"mark":"NAY","byClerk":false}]""");
+        rest.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean().ShouldBeFalse();
+
+        async Task<List<JsonElement>> Record(string which) => [.. (await boards.Engage.Anonymous.Data(
+            $$"""{ board(id: "{{board}}") { members { nodes { id votes({{which}}) { nodes { mark byClerk } pageInfo { hasNextPage endCursor } } } } } }"""))
+            .GetProperty("board").GetProperty("members").GetProperty("nodes").EnumerateArray().OrderBy(each => members.ToList().IndexOf(each.GetProperty("id").GetGuid()))];
+
+        static string Said(string mark) => $$"""[{"mark":"{{mark}}","byClerk":false},{"mark":"{{mark}}","byClerk":false}]""";
+    }
+
+    [Fact]
+    public async Task Why_a_member_took_no_part_goes_with_them_when_they_are_erased_and_that_they_took_none_stays()
+    {
+        var (_, meeting, members) = await boards.OpenMeeting(5, null, "Ivy", "Jon", "Kim", "Lou", "Max");
+        var motion = await Called(meeting, ["Ivy", "Jon", "Kim"]);
+        await BoardFixture.Done(boards.Member("Lou"), "recuse", $$"""{ motionId: "{{motion}}", reason: "My wife bids for it." }""");
+        await BoardFixture.Done(boards.Clerk, "closeVote", $$"""{ motionId: "{{motion}}" }""");
+        var query = $$"""
+            { motion(id: "{{motion}}") { recusals { nodes { reason byClerk member { id votes { nodes { reason } } } } } rollCall { nodes { mark member { id } } } } }
+            """;
+        var before = (await boards.Engage.Anonymous.Data(query)).ToString();
+        before.Split("My wife bids for it.").Length.ShouldBe(3);
+        (await boards.Engage.Events()).ShouldAllBe(each => !each.Data.ToString().Contains("My wife"));
+        var lou = (await boards.Member("Lou").Data("{ me { id } }")).GetProperty("me").GetProperty("id").GetString();
+        await BoardFixture.Done(boards.Member("Lou"), "eraseSubject", $"{{ subject: \"{lou}\", reason: ASKED }}");
+        (await boards.Engage.Anonymous.Data(query)).ToString().ShouldBe(before.Replace("\"My wife bids for it.\"", "null"));
+        before.ShouldContain($$$"""{"mark":"RECUSED","member":{"id":"{{{members[3]}}}"}}""");
     }
 
     [Fact]

@@ -10,12 +10,15 @@ public sealed class Witness
     private readonly Dictionary<Guid, HashSet<Guid>> _recused = [];
     private readonly Dictionary<Guid, Dictionary<Guid, VoteCast>> _votes = [];
     private readonly Dictionary<Guid, HashSet<Guid>> _calledUpon = [];
+    private readonly Dictionary<Guid, int> _there = [];
+    private readonly Dictionary<Guid, Guid> _tiedUnder = [];
     private readonly HashSet<Guid> _quorate = [];
     private HashSet<Guid> _voters = [];
     private int _required;
     private Guid _presiding;
     private ChairVote _chairVote;
     private Guid? _open;
+    private Guid? _calledLast;
     private bool _inSession;
 
     /// <summary>Looks at everything that happened, and finds fault where a motion carried as it must not.</summary>
@@ -55,7 +58,11 @@ public sealed class Witness
                 _inSession = true;
                 break;
             case MotionMoved e:
+                _voters.ShouldContain(e.Mover, "who has no vote moves nothing");
                 (_moved[e.MotionId], _recused[e.MotionId], _votes[e.MotionId]) = (e, [], []);
+                break;
+            case MotionSeconded e:
+                _voters.ShouldContain(e.Seconder, "who has no vote seconds nothing");
                 break;
             case MemberRecused e:
                 _recused[e.MotionId].Add(e.MembershipId).ShouldBeTrue();
@@ -63,7 +70,7 @@ public sealed class Witness
                 break;
             case VoteCalled e:
                 _open.ShouldBeNull("there is one vote at a time");
-                _open = e.MotionId;
+                (_open, _calledLast) = (e.MotionId, e.MotionId);
                 _quorate.Add(e.MotionId);
                 break;
             case VoteCast e:
@@ -74,6 +81,7 @@ public sealed class Witness
                 break;
             case TieBroken e:
                 (_chairVote is ChairVote.OnTie && e.MembershipId == _presiding && MayVote(e.MotionId, e.MembershipId)).ShouldBeTrue();
+                (e.MotionId, e.MembershipId).ShouldBe((_calledLast!.Value, _tiedUnder[e.MotionId]), "a tie is broken by who presided, before another vote");
                 _votes[e.MotionId].TryAdd(e.MembershipId, new(e.MotionId, e.MembershipId, e.At, e.Choice, e.Scores, e.Ranking)).ShouldBeTrue("nobody votes twice");
                 HasQuorum(e.MotionId).ShouldBeTrue();
                 next.ShouldBeAssignableTo<IMotionEvent>();
@@ -82,6 +90,8 @@ public sealed class Witness
                 Ended(e.MotionId, e.Result);
                 _quorate.ShouldContain(e.MotionId, "what carries has its quorum from the call to the close");
                 Carries(e.MotionId, e.Result).ShouldBeTrue("what carries has the votes that it takes");
+                if (_moved[e.MotionId].Method is VotingMethod.Proposal)
+                    Said(e.MotionId, VoteChoice.Aye).ShouldBeGreaterThan(Said(e.MotionId, VoteChoice.Nay), "what carries has more for it than against it");
                 if (_moved[e.MotionId].Amends is { } amended) next.ShouldBeOfType<MotionAmended>().MotionId.ShouldBe(amended);
                 break;
             case MotionFailed e:
@@ -90,6 +100,8 @@ public sealed class Witness
                 break;
             case MotionTied e:
                 Ended(e.MotionId, e.Result);
+                e.Presiding.ShouldBe(_presiding);
+                _tiedUnder[e.MotionId] = e.Presiding;
                 Carries(e.MotionId, e.Result).ShouldBeFalse("what has the votes carries");
                 break;
             case MotionVoided e:
@@ -118,14 +130,20 @@ public sealed class Witness
             // Who takes office after the close, and before a tie is broken, had no part in the vote.
             (_open, _calledUpon[motion]) = (null, _voters);
             (result.Present, result.Required).ShouldBe((_voters.Count(member => MayVote(motion, member)), _required));
+            // Who voted was there for it, wherever they went then.
+            _there[motion] = _voters.Count(member => MayVote(motion, member) || _votes[motion].ContainsKey(member));
         }
         result.RollCall.Select(entry => entry.MembershipId).Order().ShouldBe(_calledUpon[motion].Order(), "each voting member stands once in the roll call");
     }
 
+    private List<VoteCast> Counted(Guid motion) => [.. _votes[motion].Values.Where(vote => _calledUpon[motion].Contains(vote.MembershipId))];
+
+    private int Said(Guid motion, VoteChoice choice) => Counted(motion).Count(vote => vote.Choice == choice);
+
     private bool Carries(Guid motion, VoteResult result)
     {
         var moved = _moved[motion];
-        var votes = _votes[motion].Values.Where(vote => _calledUpon[motion].Contains(vote.MembershipId)).ToList();
+        var votes = Counted(motion);
         if (votes.Count == 0) return false;
         if (moved.Method is VotingMethod.Score)
         {
@@ -142,11 +160,11 @@ public sealed class Witness
             var firsts = votes.Select(vote => vote.Ranking!.FirstOrDefault(left.Contains)).Where(first => first != Guid.Empty).ToList();
             return firsts.Count(first => first == winner) > firsts.Count / 2;
         }
-        var (ayes, nays) = (votes.Count(vote => vote.Choice is VoteChoice.Aye), votes.Count(vote => vote.Choice is VoteChoice.Nay));
+        var (ayes, nays) = (Said(motion, VoteChoice.Aye), Said(motion, VoteChoice.Nay));
         var whole = moved.Share.Of switch
         {
             ShareOf.VotesCast => ayes + nays,
-            ShareOf.Present => result.Present,
+            ShareOf.Present => _there[motion],
             _ => _calledUpon[motion].Count
         };
         var share = (decimal)moved.Share.Numerator / moved.Share.Denominator;

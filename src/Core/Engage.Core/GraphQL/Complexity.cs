@@ -15,7 +15,7 @@ internal static class Complexity
     private const int Depth = 20;
 
     /// <summary>About ten pages of a hundred items with a page of ten below each, or one introspection query.</summary>
-    private const int Limit = 100_000;
+    public const int Limit = 100_000;
 
     private const int ItemsOfAList = 20;
 

@@ -27,6 +27,7 @@ internal sealed class MethodField
     {
         Method = method;
         Permission = method.GetCustomAttribute<RequiresAttribute>()?.Permission;
+        Cost = method.GetCustomAttribute<CostsAttribute>()?.Fields;
         var parameters = method.GetParameters();
         var values = parameters.Select((parameter, index) => Value(parameter, parent is not null && index == 0, types, injected)).ToArray();
         Expression call = Expression.Call(method, values);
@@ -40,6 +41,9 @@ internal sealed class MethodField
 
     /// <summary>The permission it takes to call the method, or null.</summary>
     public string? Permission { get; }
+
+    /// <summary>How many fields it counts in what a document may cost; null where that is one.</summary>
+    public int? Cost { get; }
 
     /// <summary>What the method answers with, out of its task; null where it answers with nothing.</summary>
     public NullabilityInfo? Returns { get; }

@@ -81,7 +81,7 @@ internal sealed class SchemaMaker
         var batched = parent is not null && method.GetParameters()[0].ParameterType != parent && method.GetParameters()[0].ParameterType.IsGenericType;
         if (batched && (!returns.Type.IsGenericType || returns.Type.GetGenericTypeDefinition() != typeof(IReadOnlyList<>)))
             throw new PluginProblem(PluginCodes.GraphQL, $"The method {Named(method)} of {owner} takes a list of parents and must return an IReadOnlyList with one item for each.");
-        AddTo(type, owner, new FieldType
+        AddTo(type, owner, field, new FieldType
         {
             Name = NameOf(method),
             Description = Documentation.Of(method),
@@ -134,7 +134,7 @@ internal sealed class SchemaMaker
             ResolvedType = TypeMap.Named("String"),
             Resolver = new FuncFieldResolver<object>(context => ((MutationPayload)context.Source!).ClientMutationId)
         });
-        AddTo(_mutation, Owner(plugin), new FieldType
+        AddTo(_mutation, Owner(plugin), field, new FieldType
         {
             Name = useCase.Name.ToCamelCase(),
             Description = Documentation.Of(method) ?? Documentation.Of(useCase),
@@ -169,7 +169,7 @@ internal sealed class SchemaMaker
             Name = Subscriptions.After,
             Description = "The cursor of the last message that you have: what came after it is sent first. Without it, what happens from now on."
         });
-        AddTo(_subscription, Owner(plugin), new FieldType
+        AddTo(_subscription, Owner(plugin), field, new FieldType
         {
             Name = NameOf(method),
             Description = Documentation.Of(method),
@@ -179,13 +179,19 @@ internal sealed class SchemaMaker
         });
     }
 
-    private void AddTo(ObjectGraphType type, string owner, FieldType field)
+    private void AddTo(ObjectGraphType type, string owner, MethodField method, FieldType field)
     {
         var path = $"{type.Name}.{field.Name}";
         if (type.HasField(field.Name))
         {
             throw new PluginProblem(PluginCodes.Clash,
                 $"{_fieldOwners.GetValueOrDefault(path, Core)} and {owner} both have the GraphQL field {path}. Rename it in one of them, or disable one.");
+        }
+        if (method.Cost is { } cost)
+        {
+            if (cost is < 1 or > Complexity.Limit)
+                throw new PluginProblem(PluginCodes.GraphQL, $"{Named(method.Method)} of {owner} counts {cost:N0} fields. Let [Costs] say 1 to {Complexity.Limit:N0}: nobody could ask for more.");
+            field.WithComplexityImpact(cost);
         }
         _fieldOwners[path] = owner;
         type.AddField(field);

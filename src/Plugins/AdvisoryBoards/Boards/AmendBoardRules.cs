@@ -4,7 +4,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="BoardId">The board.</param>
 /// <param name="Rules">How it works from then on: all of its rules, those too that stay.</param>
 /// <param name="Authority">What changes them, as it is cited, 1 to 300 characters.</param>
-/// <param name="On">The first day on which they hold; today where it is left out. Not before the rules that they replace.</param>
+/// <param name="On">The first day on which they hold; today where it is left out. Not before the rules they replace, and after the last meeting that is over.</param>
 public sealed record AmendBoardRulesInput(Guid BoardId, BoardRulesInput Rules, string Authority, DateOnly? On = null);
 
 public static class AmendBoardRules
@@ -19,7 +19,9 @@ public static class AmendBoardRules
 
     public static BoardRulesAmended Decide(Board board, AmendBoardRulesInput input, DateOnly today)
     {
-        board.MustGoOn();
-        return new(input.Rules.Checked(), Text.Checked(input.Authority, nameof(input.Authority), 300), RecordedOn.Past(input.On, today, board.RulesFrom, nameof(input.On)));
+        board.MustGoOn(today);
+        return new(
+            input.Rules.Checked(), Text.Checked(input.Authority, nameof(input.Authority), 300),
+            RecordedOn.First(board, input.On, today, board.RulesFrom, today, nameof(input.On)));
     }
 }

@@ -87,14 +87,18 @@ public sealed record Board(
     /// <summary>The rules from the first to those that hold.</summary>
     internal IEnumerable<RulesInForce> RulesInForce() => PastRules.Append(new(Rules, RulesAuthority, RulesFrom, null));
 
-    /// <summary>Refuses what is not done of a board that was dissolved.</summary>
-    internal void MustGoOn()
+    /// <summary>The day of the last meeting that is over; null where none is.</summary>
+    internal DateOnly? LastMet() => Attendance.Max(each => (DateOnly?)each.On);
+
+    /// <summary>Refuses what is not done of a board after its last day. That it will end changes nothing until then.</summary>
+    internal void MustGoOn(DateOnly day)
     {
-        if (DissolvedOn is not null)
-            throw new Refusal(
-                "advisory-boards.board-dissolved",
-                "This board was dissolved. What it did can be read, and nothing is changed any more.", "boardId");
+        if (day > DissolvedOn) throw Dissolved();
     }
+
+    internal Refusal Dissolved() => new(
+        "advisory-boards.board-dissolved",
+        $"The last day of this board is {DissolvedOn:yyyy-MM-dd}, as it is on record. What it did can be read, and nothing begins after that day.", "boardId");
 
     internal static Board? Evolve(Board? board, Guid id, object happened) => happened switch
     {
@@ -169,11 +173,15 @@ public sealed record BoardSeat(
     /// <summary>Why it was abolished.</summary>
     public string? AbolishedFor { get; init; }
 
-    /// <summary>Refuses what is not done of a seat that was abolished.</summary>
-    internal void MustGoOn()
+    /// <summary>Refuses what is not done of a seat after its last day.</summary>
+    internal void MustGoOn(DateOnly day)
     {
-        if (AbolishedOn is not null) throw new Refusal("advisory-boards.seat-abolished", "This seat was abolished. Choose another one.", "seatId");
+        if (day > AbolishedOn) throw Abolished();
     }
+
+    internal Refusal Abolished() => new(
+        "advisory-boards.seat-abolished",
+        $"The last day of this seat is {AbolishedOn:yyyy-MM-dd}, as it is on record. Choose another seat.", "seatId");
 }
 
 /// <summary>An office that a member holds, or held.</summary>
@@ -213,6 +221,7 @@ public sealed partial class BoardProjection : SingleStreamProjection<Board, Guid
         IncludeType<MemberResigned>();
         IncludeType<MemberRemoved>();
         IncludeType<SeatForfeited>();
+        IncludeType<SeatRestored>();
         IncludeType<OfficerElected>();
         IncludeType<OfficerReleased>();
         IncludeType<ConflictDeclared>();

@@ -27,7 +27,8 @@ public sealed record SeatCreated(
 public sealed record SeatAbolished(Guid SeatId, string Reason, DateOnly On) : IBoardEvent;
 
 /// <summary>What was attended to, when a meeting was adjourned: who was there at any time, who was excused, who was neither.</summary>
-public sealed record AttendanceRecorded(Guid MeetingId, DateOnly On, IReadOnlyList<Guid> Present, IReadOnlyList<Guid> Excused, IReadOnlyList<Guid> Absent) : IBoardEvent;
+public sealed record AttendanceRecorded(
+    Guid MeetingId, DateOnly On, IReadOnlyList<Guid> Present, IReadOnlyList<Guid> Excused, IReadOnlyList<Guid> Absent, MeetingKind Kind) : IBoardEvent;
 
 /// <summary>What happens to one person's time in one seat. It stands in the board's stream, so that no two of them cross.</summary>
 public interface IMembershipEvent : IBoardEvent
@@ -39,7 +40,7 @@ public interface IMembershipEvent : IBoardEvent
 /// <param name="Account">The account that they act by; null where they have none.</param>
 public sealed record MemberNominated(Guid MembershipId, Guid SeatId, ActorId Person, Personal<string> Name, string NominatedBy, DateOnly On, ActorId? Account = null) : IMembershipEvent;
 
-public sealed record NominationWithdrawn(Guid MembershipId, string Reason, DateOnly On) : IMembershipEvent;
+public sealed record NominationWithdrawn(Guid MembershipId, Personal<string> Reason, DateOnly On) : IMembershipEvent;
 
 /// <param name="From">The first day in office.</param>
 /// <param name="TermEnds">The last day of the term.</param>
@@ -52,10 +53,14 @@ public sealed record MemberIdentified(Guid MembershipId, ActorId Account) : IMem
 /// <param name="On">The last day in office. So in the others.</param>
 public sealed record MemberResigned(Guid MembershipId, DateOnly On, Personal<string>? Reason = null) : IMembershipEvent;
 
-public sealed record MemberRemoved(Guid MembershipId, DateOnly On, string Reason, string RemovedBy) : IMembershipEvent;
+public sealed record MemberRemoved(Guid MembershipId, DateOnly On, Personal<string> Reason, string RemovedBy) : IMembershipEvent;
 
 /// <param name="Meetings">The meetings that were missed, which forfeit the seat by the board's rule.</param>
 public sealed record SeatForfeited(Guid MembershipId, DateOnly On, IReadOnlyList<Guid> Meetings) : IMembershipEvent;
+
+/// <summary>The seat was not forfeited after all: the record of who was excused or there was wrong, or was completed since.</summary>
+/// <param name="On">When it was restored.</param>
+public sealed record SeatRestored(Guid MembershipId, Personal<string> Reason, DateOnly On) : IMembershipEvent;
 
 /// <param name="MotionId">The motion that elected them; null where somebody appoints the officers of this board.</param>
 public sealed record OfficerElected(Guid MembershipId, BoardOffice Office, DateOnly On, Guid? MotionId = null) : IBoardEvent;

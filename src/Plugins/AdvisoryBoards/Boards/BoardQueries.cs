@@ -4,7 +4,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 
 /// <summary>Which boards a list holds; what is left out does not narrow it.</summary>
 /// <param name="Kind">Only boards of this kind.</param>
-/// <param name="Dissolved">Only boards that were dissolved, or only those that go on.</param>
+/// <param name="Dissolved">Only boards whose last day is over, or only those that go on.</param>
 public sealed record BoardFilter(BoardKind? Kind = null, bool? Dissolved = null);
 
 public static class BoardQueries
@@ -16,12 +16,17 @@ public static class BoardQueries
     /// <summary>The boards of the agency.</summary>
     /// <param name="where">Which of them.</param>
     /// <param name="order">In which order.</param>
-    public static Task<Connection<Board>> Boards(Page page, BoardFilter? where, IQuerySession session, CancellationToken stop, Order order = Order.OldestFirst)
+    public static async Task<Connection<Board>> Boards(
+        Page page, BoardFilter? where, IQuerySession session, IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop,
+        Order order = Order.OldestFirst)
     {
+        var today = await calendar.Today(clock, stop);
         IQueryable<Board> boards = session.Query<Board>();
         if (where?.Kind is { } kind) boards = boards.Where(board => board.Kind == kind);
-        if (where?.Dissolved is { } dissolved) boards = dissolved ? boards.Where(board => board.DissolvedOn != null) : boards.Where(board => board.DissolvedOn == null);
-        return boards.ToConnection(page, order, board => board.Id, stop);
+        if (where?.Dissolved is { } dissolved)
+            boards = dissolved ? boards.Where(board => board.DissolvedOn < today)
+                : boards.Where(board => board.DissolvedOn == null || board.DissolvedOn >= today);
+        return await boards.ToConnection(page, order, board => board.Id, stop);
     }
 
     /// <summary>One person's time in one seat of a board, or null where there is none.</summary>

@@ -12,9 +12,11 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="AcknowledgeDays">Within how many business days a recommendation has to be acknowledged, 1 to 366.</param>
 /// <param name="ResponseDays">Within how many business days it has to be responded to, 1 to 366.</param>
 /// <param name="MostTermsEndingTogether">How many seats' terms may end on one day, so that terms stagger; null where the ordinance does not say.</param>
+/// <param name="Share">What a proposal takes at least, one half or more and less than all, with a denominator of 2 to 10; null: more than half of the votes cast.</param>
 public sealed record BoardRules(
     QuorumRule Quorum, ChairVote ChairVote, int NoticeHours, int SpecialNoticeHours, IReadOnlyList<string> ClosedSessionGrounds, bool HoldOver = true,
-    TermLimit? TermLimit = null, AbsenceRule? Absence = null, int AcknowledgeDays = 10, int ResponseDays = 60, int? MostTermsEndingTogether = null);
+    TermLimit? TermLimit = null, AbsenceRule? Absence = null, int AcknowledgeDays = 10, int ResponseDays = 60, int? MostTermsEndingTogether = null,
+    VoteShare? Share = null);
 
 /// <summary>How many voting members it takes to do business.</summary>
 /// <param name="Basis">What is counted.</param>
@@ -53,7 +55,7 @@ public enum ChairVote
 public sealed record TermLimit(int Terms, int BreakMonths = 12);
 
 /// <summary>When absences forfeit a seat. Excused ones do not count.</summary>
-/// <param name="Consecutive">So many meetings missed in a row, 1 to 100; null where that alone does not forfeit.</param>
-/// <param name="Within">So many meetings missed within <paramref name="Months"/>, 1 to 100; null where that alone does not forfeit.</param>
+/// <param name="Consecutive">So many regular meetings missed in a row, of which one a day counts, 1 to 100; null where that alone does not forfeit.</param>
+/// <param name="Within">So many of them missed within <paramref name="Months"/>, 1 to 100; null where that alone does not forfeit.</param>
 /// <param name="Months">Over how many months they are counted, 1 to 60.</param>
 public sealed record AbsenceRule(int? Consecutive = null, int? Within = null, int Months = 12);

@@ -12,9 +12,11 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="AcknowledgeDays">Within how many business days a recommendation has to be acknowledged, 1 to 366.</param>
 /// <param name="ResponseDays">Within how many business days it has to be responded to, 1 to 366.</param>
 /// <param name="MostTermsEndingTogether">How many voting seats' terms may end on one day, 1 to 100, so that terms stagger; left out where the ordinance does not say.</param>
+/// <param name="Share">What a proposal takes at least, one half or more and less than all, with a denominator of 2 to 10; left out: more than half of the votes cast.</param>
 public sealed record BoardRulesInput(
     QuorumRuleInput Quorum, ChairVote ChairVote, int NoticeHours, int SpecialNoticeHours, IReadOnlyList<string> ClosedSessionGrounds, bool HoldOver = true,
-    TermLimitInput? TermLimit = null, AbsenceRuleInput? Absence = null, int AcknowledgeDays = 10, int ResponseDays = 60, int? MostTermsEndingTogether = null)
+    TermLimitInput? TermLimit = null, AbsenceRuleInput? Absence = null, int AcknowledgeDays = 10, int ResponseDays = 60, int? MostTermsEndingTogether = null,
+    VoteShareInput? Share = null)
 {
     /// <summary>The rules, or a refusal of what no ordinance can mean.</summary>
     internal BoardRules Checked()
@@ -32,11 +34,13 @@ public sealed record BoardRulesInput(
         Within(Quorum.Number, 1, 100, "quorum.number");
         if (Quorum.Basis is QuorumBasis.Number != Quorum.Number is not null) throw Wrong("quorum.number is given where the basis is NUMBER, and nowhere else.");
         if (Absence is { Consecutive: null, Within: null }) throw Wrong("absence forfeits a seat by 'consecutive', by 'within' or by both. Name one, or leave 'absence' out.");
+        if (Share is { } share && (share.Denominator is < 2 or > 10 || share.Numerator >= share.Denominator || share.Numerator * 2L < share.Denominator))
+            throw Wrong("share is one half or more, and less than all, with a denominator of 2 to 10: 2 of 3.");
         if (ClosedSessionGrounds.Count > 20) throw Wrong("closedSessionGrounds are 20 at most.");
         return new(
             new(Quorum.Basis, Quorum.Number), ChairVote, NoticeHours, SpecialNoticeHours, [.. ClosedSessionGrounds.Select(ground => Text.Checked(ground, nameof(ClosedSessionGrounds), 300)).Distinct()],
             HoldOver, TermLimit is null ? null : new(TermLimit.Terms, TermLimit.BreakMonths), Absence is null ? null : new(Absence.Consecutive, Absence.Within, Absence.Months),
-            AcknowledgeDays, ResponseDays, MostTermsEndingTogether);
+            AcknowledgeDays, ResponseDays, MostTermsEndingTogether, Share is null ? null : new(Share.Of, Share.Numerator, Share.Denominator));
     }
 
     private static void Within(int? value, int least, int most, string name)

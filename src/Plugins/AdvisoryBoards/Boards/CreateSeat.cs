@@ -9,7 +9,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="FirstTermEnds">The last day of its first term, by which the terms of seats are staggered. At most 50 years after <paramref name="On"/>.</param>
 /// <param name="Votes">Whether its member votes, and counts towards a quorum. An advisor's does not.</param>
 /// <param name="Eligibility">Who may hold it, in words, 1 to 1,000 characters; left out where anybody may.</param>
-/// <param name="On">Since when there is one; today where it is left out.</param>
+/// <param name="On">Since when there is one; today where it is left out. After the last meeting of the board that is over.</param>
 public sealed record CreateSeatInput(
     Guid BoardId, string Label, string Category, string AppointingAuthority, int TermMonths, DateOnly FirstTermEnds, bool Votes = true, string? Eligibility = null, DateOnly? On = null);
 
@@ -28,8 +28,8 @@ public static class CreateSeat
 
     public static SeatCreated Decide(Board board, CreateSeatInput input, Guid id, DateOnly today)
     {
-        board.MustGoOn();
-        var on = RecordedOn.Past(input.On, today, board.EstablishedOn, nameof(input.On));
+        board.MustGoOn(today);
+        var on = RecordedOn.First(board, input.On, today, board.EstablishedOn, today, nameof(input.On));
         if (input.TermMonths is < 1 or > 600) throw new Refusal("advisory-boards.term-months", "A term is 1 to 600 months.", nameof(input.TermMonths));
         if (input.FirstTermEnds <= on || input.FirstTermEnds > on.AddYears(50))
             throw new Refusal(

@@ -3,7 +3,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <summary>The board to dissolve.</summary>
 /// <param name="BoardId">The board.</param>
 /// <param name="Reason">Why, 1 to 2,000 characters.</param>
-/// <param name="On">Its last day; today where it is left out.</param>
+/// <param name="On">Its last day; today where it is left out. Not before its last meeting that is over.</param>
 public sealed record DissolveBoardInput(Guid BoardId, string Reason, DateOnly? On = null);
 
 public static class DissolveBoard
@@ -18,9 +18,10 @@ public static class DissolveBoard
 
     public static IEnumerable<object> Decide(Board board, DissolveBoardInput input, DateOnly today)
     {
-        board.MustGoOn();
+        if (board.DissolvedOn is not null) throw board.Dissolved();
         var reason = Text.Checked(input.Reason, nameof(input.Reason), 2_000);
-        yield return new BoardDissolved(reason, RecordedOn.Ahead(input.On, today, board.EstablishedOn, nameof(input.On)));
-        foreach (var nominee in board.Memberships.Where(each => each.IsNominated())) yield return new NominationWithdrawn(nominee.Id, reason, today);
+        yield return new BoardDissolved(reason, RecordedOn.Last(board, input.On, today, board.EstablishedOn, nameof(input.On)));
+        foreach (var nominee in board.Memberships.Where(each => each.IsNominated()))
+            yield return new NominationWithdrawn(nominee.Id, Personal.Of(nominee.Person, reason), today);
     }
 }

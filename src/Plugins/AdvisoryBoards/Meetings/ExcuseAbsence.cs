@@ -3,7 +3,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <summary>Who is excused, and why.</summary>
 /// <param name="MeetingId">The meeting.</param>
 /// <param name="MembershipId">Their membership.</param>
-/// <param name="Reason">Why, as the public minutes give it, 1 to 500 characters: no more of it than the public may know.</param>
+/// <param name="Reason">Why, as the public minutes give it until the member is erased, 1 to 500 characters: no more of it than the public may know.</param>
 /// <param name="At">When it was, for the clerk to put on record later; left out, now.</param>
 public sealed record ExcuseAbsenceInput(Guid MeetingId, Guid MembershipId, string Reason, DateTimeOffset? At = null);
 
@@ -21,6 +21,7 @@ public static class ExcuseAbsence
         floor.MustSit(input.MembershipId, nameof(input.MembershipId));
         if (floor.Meeting.Attendance.Any(each => each.MembershipId == input.MembershipId))
             throw new Refusal("advisory-boards.not-absent", "This member is there, or was, and needs no excuse.", nameof(input.MembershipId));
-        return new(input.MembershipId, Text.Checked(input.Reason, nameof(input.Reason), 500), floor.At);
+        var person = floor.Board.Memberships.Single(member => member.Id == input.MembershipId).Person;
+        return new(input.MembershipId, Personal.Of(person, Text.Checked(input.Reason, nameof(input.Reason), 500)), floor.At);
     }
 }

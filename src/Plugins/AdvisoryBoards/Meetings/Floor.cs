@@ -8,6 +8,9 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="Clerk">Whether they keep the record.</param>
 public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTimeOffset At, DateOnly Day, Guid? Self, bool Clerk)
 {
+    /// <summary>The day that it is at another moment, by the agency's clocks.</summary>
+    public Func<DateTimeOffset, DateOnly> DayOf { get; init; } = at => DateOnly.FromDateTime(at.UtcDateTime);
+
     /// <summary>The rules of the board on that day.</summary>
     public BoardRules Rules => InOffice.RulesOn(Board, Day);
 
@@ -66,11 +69,27 @@ public sealed record Floor(Meeting Meeting, Board Board, Roster Roster, DateTime
             throw new Refusal("advisory-boards.not-a-member", "This is no membership of somebody who is in office on this board that day.", field);
     }
 
-    /// <summary>Refuses what is done in open session only.</summary>
+    /// <summary>Refuses what is done in open session only, and as long as it is known who is there.</summary>
     public void MustBeOpen()
+    {
+        MustBeInOpenSession();
+        MustNotBeStale();
+    }
+
+    /// <summary>Refuses what is done in open session only.</summary>
+    public void MustBeInOpenSession()
     {
         if (Meeting.State is MeetingState.Closed) throw new Refusal("advisory-boards.closed-session", "In a closed session nothing is moved and nothing is decided. Reopen the session first.");
         if (Meeting.State is not MeetingState.Open) throw new Refusal("advisory-boards.meeting-not-open", "This is done while the meeting is open. It is not.");
+    }
+
+    /// <summary>Refuses what would rest on a roll that was called more than a day ago: a meeting that nobody adjourned decides nothing weeks later.</summary>
+    public void MustNotBeStale()
+    {
+        var called = Meeting.Recesses.Select(recess => recess.Until).Prepend(Meeting.OpenedAt).Max();
+        if (At > called?.AddHours(24))
+            throw new Refusal(
+                "advisory-boards.stale-session", $"The meeting was opened or resumed at {called:O}, and goes on for 24 hours at most. Adjourn it, and schedule another one.");
     }
 
     /// <summary>Refuses what takes a quorum: everything but coming, going, a recess and the end.</summary>
@@ -102,7 +121,10 @@ public static class Record
         var happened = new List<object>();
         var meeting = floor.Meeting;
         if (InSession(meeting) && !floor.Roster.Equals(meeting.Roster)) Happens(new RosterChanged(floor.Roster, floor.At));
-        foreach (var each in decide(floor with { Meeting = meeting }).ToList()) Happens(each);
+        var decided = decide(floor with { Meeting = meeting }).ToList();
+        // A translation happens to words. Who sits at the meeting is for what happens in it: no translator comes before what the clerk still puts on record.
+        if (decided.All(Meeting.IsTranslation)) return decided;
+        foreach (var each in decided) Happens(each);
         return happened;
 
         void Happens(object each)
@@ -135,9 +157,10 @@ public static class Record
         // PostgreSQL keeps microseconds.
         var now = new DateTimeOffset(clock.GetUtcNow().Ticks / 10 * 10, TimeSpan.Zero);
         var moment = at?.ToUniversalTime() ?? (now > meeting.LastAt ? now : meeting.LastAt);
-        var day = (await calendar.Read(stop)).DayOf(moment);
+        var days = await calendar.Read(stop);
+        var day = days.DayOf(moment);
         var self = actor.Kind is ActorKind.Person ? InOffice.On(board, day).FirstOrDefault(member => member.Account == actor.Id)?.Id : null;
-        var floor = new Floor(meeting, board, InOffice.RosterOn(board, day), moment, day, self, clerk);
+        var floor = new Floor(meeting, board, InOffice.RosterOn(board, day), moment, day, self, clerk) { DayOf = days.DayOf };
         var happened = Decide(floor, at is null && moment > now ? moment : now, decide);
         if (happened.Count > 0)
         {

@@ -8,7 +8,9 @@ public sealed record HandOverChairInput(Guid MeetingId, Guid MembershipId, DateT
 
 public static class HandOverChair
 {
-    /// <summary>Hands the chair over to another member, with or without a quorum, but not while a vote is on: when whoever presides votes is a rule of its own.</summary>
+    /// <summary>
+    /// Hands the chair over to another member who has a vote, with or without a quorum, but not while a vote is on: when whoever presides votes is a rule of its own.
+    /// </summary>
     [Requires(BoardPermissions.RunMeetings)]
     public static Task<Meeting> Handle(HandOverChairInput input, Actor actor, IDocumentSession session, TimeProvider clock, IAgencyCalendar calendar, CancellationToken stop) =>
         Record.Put(session, input.MeetingId, input.At, actor, clock, calendar, floor => [Decide(floor, input)], stop);
@@ -20,6 +22,7 @@ public static class HandOverChair
         floor.MustNotBeVoting();
         floor.MustSit(input.MembershipId, nameof(input.MembershipId));
         if (!floor.Meeting.IsPresent(input.MembershipId)) throw new Refusal("advisory-boards.not-present", "This member is not there. Put their arrival on record first.", nameof(input.MembershipId));
+        floor.MustHaveVote(input.MembershipId);
         if (floor.Meeting.Presiding == input.MembershipId) throw new Refusal("advisory-boards.in-chair-already", "This member presides already.", nameof(input.MembershipId));
         return new(input.MembershipId, floor.At);
     }

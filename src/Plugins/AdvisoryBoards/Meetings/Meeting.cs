@@ -114,8 +114,8 @@ public sealed record ClosedSession(string Ground, string Subject, DateTimeOffset
 public sealed record MeetingRecess(DateTimeOffset From, DateTimeOffset? Until);
 
 /// <summary>A member who was excused beforehand or in the meeting.</summary>
-/// <param name="Reason">Why.</param>
-public sealed record ExcusedAbsence([property: Unpublished] Guid MembershipId, string Reason);
+/// <param name="Reason">Why; null where they were erased.</param>
+public sealed record ExcusedAbsence([property: Unpublished] Guid MembershipId, Personal<string> Reason);
 
 /// <summary>Somebody who presided, until the next one did.</summary>
 public sealed record Presider(Guid MembershipId, DateTimeOffset From);
@@ -142,7 +142,7 @@ public sealed record Meeting(
     /// <summary>Where it stands.</summary>
     public MeetingState State { get; init; }
 
-    /// <summary>How often its time, its place or whether it is held changed, as RFC 5545 counts a SEQUENCE.</summary>
+    /// <summary>How often its time, its place, or whether it is held or was noticed changed, as RFC 5545 counts a SEQUENCE.</summary>
     [Unpublished] public int Revision { get; init; }
 
     /// <summary>When anything of it was put on record last.</summary>
@@ -187,6 +187,9 @@ public sealed record Meeting(
 
     [Unpublished] public IReadOnlyList<Motion> Motions { get; init; } = [];
 
+    // The motion that was put to the vote last.
+    [Unpublished] public Guid? VotedLast { get; init; }
+
     [Unpublished] public IReadOnlyList<DiscussionNoted> Notes { get; init; } = [];
 
     [Unpublished] public IReadOnlyList<MinutesCorrection> Corrections { get; init; } = [];
@@ -213,12 +216,14 @@ public sealed record Meeting(
         if (meeting is null && happened is not MeetingScheduled) return null;
         var next = Next(meeting!, id, happened);
         // A translation happens to words and not in the meeting: while one is made the clerk can put on record what was before it.
-        if (happened is IMeetingEvent e and not (MeetingTranslated or AgendaItemTranslated or MotionTranslated)) next = next with { LastAt = e.At };
+        if (happened is IMeetingEvent e && !IsTranslation(happened)) next = next with { LastAt = e.At };
         // What it was is what it was: a line is added only where the number of those present, or needed, is another one.
         return next.OpenedAt is null || next.State is MeetingState.Adjourned || (next.QuorumCounts is [.., var last] && last.Present == next.PresentVoters().Count() && last.Required == next.Roster.Required)
             ? next
             : next with { QuorumCounts = [.. next.QuorumCounts, new(next.LastAt, next.PresentVoters().Count(), next.Roster.Required)] };
     }
+
+    internal static bool IsTranslation(object happened) => happened is MeetingTranslated or AgendaItemTranslated or MotionTranslated;
 
     private static Meeting Next(Meeting meeting, Guid id, object happened) => happened switch
     {
@@ -238,7 +243,7 @@ public sealed record Meeting(
         MeetingTranslated e => meeting with { Title = meeting.Title.Translated(e.Language, e.Title, e.Status) },
         AgendaSet e => meeting with { Items = [.. e.Items.Select(item => Agenda.Item(item, meeting.Items.FirstOrDefault(there => there.Id == item.ItemId)))] },
         AgendaItemTranslated e => meeting with { Items = [.. meeting.Items.Select(item => item.Id == e.ItemId ? Agenda.Translated(item, e) : item)] },
-        MeetingNoticed e => meeting with { State = MeetingState.Noticed, NoticedAt = e.At, Emergency = e.Emergency },
+        MeetingNoticed e => meeting with { State = MeetingState.Noticed, NoticedAt = e.At, Emergency = e.Emergency, Revision = meeting.Revision + 1 },
         MeetingCancelled e => meeting with { State = MeetingState.Cancelled, Reason = e.Reason, Revision = meeting.Revision + 1 },
         MeetingOpened e => meeting with { State = MeetingState.Open, OpenedAt = e.At, Presiding = e.Presiding, Presiders = [new(e.Presiding, e.At)], ChairVote = e.ChairVote, Roster = e.Roster },
         RosterChanged e => meeting with { Roster = e.Roster },
@@ -255,7 +260,8 @@ public sealed record Meeting(
         {
             // What was closed when it was interrupted still is.
             State = meeting.ClosedSessions.Any(session => session.Until is null) ? MeetingState.Closed : MeetingState.Open,
-            Recesses = [.. meeting.Recesses.Select(each => each with { Until = each.Until ?? e.At })]
+            Recesses = [.. meeting.Recesses.Select(each => each with { Until = each.Until ?? e.At })],
+            Attendance = e.RollCalled ? EndedWith(meeting.Recesses[^1], meeting.Attendance) : meeting.Attendance
         },
         MeetingAdjourned e => meeting with
         {
@@ -267,9 +273,16 @@ public sealed record Meeting(
         MinutesCorrected e => meeting with { Corrections = [.. meeting.Corrections, new(e.CorrectionId, e.ItemId, e.Correction, e.At)] },
         MinutesApproved e => meeting with { MinutesApprovedBy = e.MotionId, MinutesApprovedAt = e.At },
         MotionMoved e => meeting with { Motions = [.. meeting.Motions, Motion.Evolve(null, id, e)!] },
-        IMotionEvent e => meeting with { Motions = [.. meeting.Motions.Select(motion => motion.Id == e.MotionId ? Motion.Evolve(motion, id, e)! : motion)] },
+        IMotionEvent e => meeting with
+        {
+            Motions = [.. meeting.Motions.Select(motion => motion.Id == e.MotionId ? Motion.Evolve(motion, id, e)! : motion)],
+            VotedLast = e is VoteCalled ? e.MotionId : meeting.VotedLast
+        },
         _ => meeting
     };
+
+    private static IReadOnlyList<MeetingAttendance> EndedWith(MeetingRecess recess, IReadOnlyList<MeetingAttendance> attendance) =>
+        [.. attendance.Select(each => each with { Until = each.Until ?? (each.From > recess.From ? each.From : recess.From) })];
 }
 
 /// <summary>What becomes of an agenda when it is set anew.</summary>

@@ -46,7 +46,8 @@ public sealed record MemberArrived(Guid MembershipId, AttendanceMode Mode, DateT
 
 public sealed record MemberLeft(Guid MembershipId, DateTimeOffset At) : IMeetingEvent;
 
-public sealed record AbsenceExcused(Guid MembershipId, string Reason, DateTimeOffset At) : IMeetingEvent;
+/// <param name="Reason">Why, about the member: an illness goes with them when they are erased.</param>
+public sealed record AbsenceExcused(Guid MembershipId, Personal<string> Reason, DateTimeOffset At) : IMeetingEvent;
 
 public sealed record ItemTaken(Guid ItemId, DateTimeOffset At) : IMeetingEvent;
 
@@ -63,7 +64,8 @@ public sealed record SessionReopened(DateTimeOffset At) : IMeetingEvent;
 /// <param name="Until">When it is to go on.</param>
 public sealed record MeetingRecessed(DateTimeOffset At, DateTimeOffset? Until = null) : IMeetingEvent;
 
-public sealed record MeetingResumed(DateTimeOffset At) : IMeetingEvent;
+/// <param name="RollCalled">Whether the roll was called anew, on another day: the attendance from before ended with the recess, and who is there arrives.</param>
+public sealed record MeetingResumed(DateTimeOffset At, bool RollCalled = false) : IMeetingEvent;
 
 public sealed record MeetingAdjourned(DateTimeOffset At) : IMeetingEvent;
 
@@ -100,22 +102,27 @@ public sealed record MotionTabled(Guid MotionId, string Reason, DateTimeOffset A
 public sealed record MotionAmended(Guid MotionId, string Text, Guid By, DateTimeOffset At, string? Language = null) : IMotionEvent;
 
 /// <param name="ConflictId">The interest that was declared before; null where there was none.</param>
-public sealed record MemberRecused(Guid MotionId, Guid MembershipId, string Reason, DateTimeOffset At, Guid? ConflictId = null) : IMotionEvent;
+/// <param name="ByClerk">Whether the clerk put it on record for them.</param>
+public sealed record MemberRecused(
+    Guid MotionId, Guid MembershipId, Personal<string> Reason, DateTimeOffset At, Guid? ConflictId = null, bool ByClerk = false) : IMotionEvent;
 
 public sealed record VoteCalled(Guid MotionId, DateTimeOffset At) : IMotionEvent;
 
 /// <param name="Choice">For PROPOSAL.</param>
 /// <param name="Scores">For SCORE: 0 to 5 for each option that the member scored.</param>
 /// <param name="Ranking">For RANKED_CHOICE: options, the best first.</param>
+/// <param name="ByClerk">Whether the clerk put it on record for them.</param>
 public sealed record VoteCast(
-    Guid MotionId, Guid MembershipId, DateTimeOffset At, VoteChoice? Choice = null, IReadOnlyList<OptionScore>? Scores = null, IReadOnlyList<Guid>? Ranking = null) : IMotionEvent;
+    Guid MotionId, Guid MembershipId, DateTimeOffset At, VoteChoice? Choice = null, IReadOnlyList<OptionScore>? Scores = null,
+    IReadOnlyList<Guid>? Ranking = null, bool ByClerk = false) : IMotionEvent;
 
 public sealed record MotionCarried(Guid MotionId, VoteResult Result, DateTimeOffset At) : IMotionEvent;
 
 public sealed record MotionFailed(Guid MotionId, VoteResult Result, DateTimeOffset At) : IMotionEvent;
 
 /// <summary>As many for it as against it. Where whoever presides breaks ties it waits for them; otherwise it is lost.</summary>
-public sealed record MotionTied(Guid MotionId, VoteResult Result, DateTimeOffset At) : IMotionEvent;
+/// <param name="Presiding">Who presided, and so may break it.</param>
+public sealed record MotionTied(Guid MotionId, VoteResult Result, DateTimeOffset At, Guid Presiding) : IMotionEvent;
 
 /// <summary>Whoever presides gave the vote that they had kept back, by the ballot of the motion's method. What comes of it follows.</summary>
 public sealed record TieBroken(

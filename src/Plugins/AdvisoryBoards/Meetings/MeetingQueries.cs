@@ -71,10 +71,16 @@ public static class MeetingSubscriptions
     public static async IAsyncEnumerable<Meeting> MeetingChanged(
         IEventFeed feed, IQuerySession session, [EnumeratorCancellation] CancellationToken stop, Guid? meetingId = null, Guid? boardId = null)
     {
+        // A meeting is long and stays with its board: of each one whose it is is read once, and those of other boards are not read at all.
+        Dictionary<Guid, Guid> boards = [];
         await foreach (var happened in feed.Of<IMeetingEvent>(stop))
         {
-            if (meetingId is not null && happened.StreamId != meetingId) continue;
-            if (await session.LoadAsync<Meeting>(happened.StreamId, stop) is { } meeting && (boardId is null || meeting.BoardId == boardId)) yield return meeting;
+            var id = happened.StreamId;
+            if (meetingId is not null && id != meetingId) continue;
+            if (boardId is not null && !boards.ContainsKey(id))
+                boards[id] = await session.Query<Meeting>().Where(each => each.Id == id).Select(each => each.BoardId).FirstOrDefaultAsync(stop);
+            if (boardId is not null && boards[id] != boardId) continue;
+            if (await session.LoadAsync<Meeting>(id, stop) is { } meeting) yield return meeting;
         }
     }
 }

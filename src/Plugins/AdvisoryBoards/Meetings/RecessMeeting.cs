@@ -8,6 +8,9 @@ public sealed record RecessMeetingInput(Guid MeetingId, DateTimeOffset? Until = 
 
 public static class RecessMeeting
 {
+    // What is put off for longer is another meeting, which takes a notice of its own.
+    internal const int Days = 30;
+
     /// <summary>Interrupts a meeting, with or without a quorum, but not a vote. A closed session goes on as one after it.</summary>
     [Requires(BoardPermissions.RunMeetings)]
     public static Task<Meeting> Handle(RecessMeetingInput input, Actor actor, IDocumentSession session, TimeProvider clock, IAgencyCalendar calendar, CancellationToken stop) =>
@@ -19,9 +22,12 @@ public static class RecessMeeting
         floor.MustPreside();
         floor.MustNotBeVoting();
         if (floor.Meeting.State is MeetingState.Recessed) throw new Refusal("advisory-boards.recessed-already", "The meeting is interrupted already.");
-        // What is put off for longer is another meeting, which takes a notice of its own.
-        if (input.Until <= floor.At || input.Until > floor.At.AddDays(30))
-            throw new Refusal("advisory-boards.recess-until", "A meeting goes on after the recess begins, and within 30 days. Adjourn it, and schedule another one for later.", nameof(input.Until));
+        floor.MustNotBeStale();
+        if (input.Until <= floor.At || input.Until > floor.At.AddDays(Days)) throw TooLong(nameof(input.Until));
         return new(floor.At, input.Until?.ToUniversalTime());
     }
+
+    internal static Refusal TooLong(string field) =>
+        new(
+            "advisory-boards.recess-until", $"A meeting goes on after the recess begins, and within {Days} days. Adjourn it, and schedule another one for later.", field);
 }

@@ -9,7 +9,7 @@ public sealed record RecordArrivalInput(Guid MeetingId, Guid MembershipId, Atten
 
 public static class RecordArrival
 {
-    /// <summary>Puts on record that a member arrives, or comes back.</summary>
+    /// <summary>Puts on record that a member arrives, or comes back: whoever presides does or the clerk, or the member themselves.</summary>
     [Requires(BoardPermissions.RunMeetings)]
     public static Task<Meeting> Handle(RecordArrivalInput input, Actor actor, IDocumentSession session, TimeProvider clock, IAgencyCalendar calendar, CancellationToken stop) =>
         Record.Put(session, input.MeetingId, input.At, actor, clock, calendar, floor => [Decide(floor, input)], stop);
@@ -17,7 +17,7 @@ public static class RecordArrival
     public static MemberArrived Decide(Floor floor, RecordArrivalInput input)
     {
         floor.MustBeInSession();
-        floor.MustPreside();
+        if (floor.Self != input.MembershipId) floor.MustPreside();
         floor.MustSit(input.MembershipId, nameof(input.MembershipId));
         if (floor.Meeting.IsPresent(input.MembershipId)) throw new Refusal("advisory-boards.present-already", "This member is there already.", nameof(input.MembershipId));
         return new(input.MembershipId, input.Mode, floor.At);

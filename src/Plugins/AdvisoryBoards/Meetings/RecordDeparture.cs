@@ -8,7 +8,10 @@ public sealed record RecordDepartureInput(Guid MeetingId, Guid MembershipId, Dat
 
 public static class RecordDeparture
 {
-    /// <summary>Puts on record that a member leaves. Where the quorum for a vote that is on goes with them, the vote is void.</summary>
+    /// <summary>
+    /// Puts on record that a member leaves: whoever presides does or the clerk, or the member themselves. Where the quorum for a vote that is on goes with them, the vote
+    /// is void.
+    /// </summary>
     [Requires(BoardPermissions.RunMeetings)]
     public static Task<Meeting> Handle(RecordDepartureInput input, Actor actor, IDocumentSession session, TimeProvider clock, IAgencyCalendar calendar, CancellationToken stop) =>
         Record.Put(session, input.MeetingId, input.At, actor, clock, calendar, floor => [Decide(floor, input)], stop);
@@ -16,7 +19,8 @@ public static class RecordDeparture
     public static MemberLeft Decide(Floor floor, RecordDepartureInput input)
     {
         floor.MustBeInSession();
-        floor.MustPreside();
+        // Else whoever presides could keep a quorum that walked out, or one of members who never came.
+        if (floor.Self != input.MembershipId) floor.MustPreside();
         if (!floor.Meeting.IsPresent(input.MembershipId))
             throw new Refusal("advisory-boards.not-present", "This member is not there.", nameof(input.MembershipId));
         if (floor.Meeting.Presiding == input.MembershipId)

@@ -27,6 +27,7 @@ public static class RescheduleMeeting
             input.Link is { } link ? ScheduleMeeting.Address(link) : meeting.Link);
         if (moved.StartsAt == meeting.StartsAt && moved.Minutes == meeting.Minutes && moved.Place == meeting.Place && moved.Link == meeting.Link)
             throw new Refusal("advisory-boards.unchanged", "The meeting is at this time and place already.");
+        ScheduleMeeting.MustBeThere(floor.Board, floor.DayOf(moved.StartsAt));
         SetAgenda.MustFit(meeting.Items.Where(item => item.ParentId is null).Sum(item => item.Minutes), moved.Minutes, nameof(input.Minutes));
         return moved;
     }

@@ -28,11 +28,17 @@ public static class ScheduleMeeting
     /// <param name="day">The day of the meeting by the agency's clocks.</param>
     public static MeetingScheduled Decide(Board board, DateOnly day, DateTimeOffset now, ScheduleMeetingInput input)
     {
-        if (day < board.EstablishedOn || day > board.DissolvedOn)
-            throw new Refusal("advisory-boards.no-board-then", "On that day there is no such board: it was dissolved, or not yet established.", nameof(input.StartsAt));
+        MustBeThere(board, day);
         return new(
             board.Id, input.Kind, Text.Checked(input.Title, nameof(input.Title), 200), Start(input.StartsAt, now), Length(input.Minutes, nameof(input.Minutes)),
             Text.Checked(input.Place, nameof(input.Place), 500), now, Address(input.Link), input.Language is { } language ? LanguageTag.Checked(language, nameof(input.Language)) : null);
+    }
+
+    internal static void MustBeThere(Board board, DateOnly day)
+    {
+        if (day < board.EstablishedOn || day > board.DissolvedOn)
+            throw new Refusal(
+                "advisory-boards.no-board-then", "On that day there is no such board: it was dissolved, or not yet established.", nameof(ScheduleMeetingInput.StartsAt));
     }
 
     internal static DateTimeOffset Start(DateTimeOffset at, DateTimeOffset now) => at > now && at <= now.AddYears(5)

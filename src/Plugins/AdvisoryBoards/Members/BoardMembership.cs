@@ -46,8 +46,8 @@ public sealed record BoardMembership(
 
     [Unpublished] public MembershipEnd? End { get; init; }
 
-    /// <summary>Why they were removed, or the nomination withdrawn.</summary>
-    public string? EndedFor { get; init; }
+    /// <summary>Why they were removed, or the nomination withdrawn; null where they were erased.</summary>
+    public Personal<string>? EndedFor { get; init; }
 
     /// <summary>By whom they were removed.</summary>
     public string? RemovedBy { get; init; }
@@ -57,6 +57,12 @@ public sealed record BoardMembership(
 
     /// <summary>The meetings that they missed, by which they forfeited the seat; null where they did not.</summary>
     public IReadOnlyList<Guid>? ForfeitedFor { get; init; }
+
+    /// <summary>When the seat was restored that had counted as forfeited; null where it never had.</summary>
+    public DateOnly? RestoredOn { get; init; }
+
+    /// <summary>Why it was restored; null where they were erased.</summary>
+    public Personal<string>? RestoredFor { get; init; }
 
     // The day that a list was asked for, which its fields are shown as of. Of no event, so it is stored nowhere.
     [Unpublished, JsonIgnore] public DateOnly? ShownOn { get; init; }
@@ -84,6 +90,7 @@ public sealed record BoardMembership(
         MemberResigned e => member with { EndedOn = e.On, End = MembershipEnd.Resigned, ResignedFor = e.Reason },
         MemberRemoved e => member with { EndedOn = e.On, End = MembershipEnd.Removed, EndedFor = e.Reason, RemovedBy = e.RemovedBy },
         SeatForfeited e => member with { EndedOn = e.On, End = MembershipEnd.Forfeited, ForfeitedFor = e.Meetings },
+        SeatRestored e => member with { EndedOn = null, End = null, ForfeitedFor = null, RestoredOn = e.On, RestoredFor = e.Reason },
         _ => member
     };
 }
@@ -102,6 +109,7 @@ public sealed partial class BoardMembershipProjection : MultiStreamProjection<Bo
         IncludeType<MemberResigned>();
         IncludeType<MemberRemoved>();
         IncludeType<SeatForfeited>();
+        IncludeType<SeatRestored>();
     }
 
     public override BoardMembership? Evolve(BoardMembership? snapshot, Guid id, IEvent e) => BoardMembership.Evolve(snapshot, e.StreamId, e.Data);

@@ -3,7 +3,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <summary>The nomination to confirm.</summary>
 /// <param name="MembershipId">The nomination.</param>
 /// <param name="ConfirmedBy">Who confirms, or the resolution that does, as it is cited, 1 to 300 characters.</param>
-/// <param name="From">The first day in office; today where it is left out. The term ends with the seat's term that this day lies in.</param>
+/// <param name="From">The first day in office; today where it is left out. After the last meeting that is over. The term ends with the seat's that it lies in.</param>
 /// <param name="On">When they were confirmed; left out, today, or the first day in office where that is past.</param>
 public sealed record ConfirmMemberInput(Guid MembershipId, string ConfirmedBy, DateOnly? From = null, DateOnly? On = null);
 
@@ -20,10 +20,12 @@ public static class ConfirmMember
     public static MemberConfirmed Decide(Board board, BoardMembership member, ConfirmMemberInput input, DateOnly today)
     {
         if (!member.IsNominated()) throw WithdrawNomination.NotNominated();
-        board.MustGoOn();
         var seat = InOffice.SeatOf(board, member);
-        seat.MustGoOn();
-        var from = RecordedOn.Ahead(input.From, today, member.NominatedOn, nameof(input.From));
+        board.MustGoOn(today);
+        seat.MustGoOn(today);
+        var from = RecordedOn.First(board, input.From, today, member.NominatedOn, today.AddYears(2), nameof(input.From));
+        board.MustGoOn(from);
+        seat.MustGoOn(from);
         var on = RecordedOn.Past(input.On ?? (from < today ? from : today), today, member.NominatedOn, nameof(input.On));
         var ends = Terms.End(seat, from);
         Seating.Check(board, member, from, ends);

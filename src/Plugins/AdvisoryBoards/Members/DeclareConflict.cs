@@ -4,7 +4,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="MembershipId">The member whose interest it is.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Interest">The interest in the member's own words, 1 to 2,000 characters. It is public.</param>
-/// <param name="On">When it was declared; today where it is left out.</param>
+/// <param name="On">When it was declared, for the clerk to put on record later; today where it is left out.</param>
 public sealed record DeclareConflictInput(Guid MembershipId, InterestKind Kind, string Interest, DateOnly? On = null);
 
 public static class DeclareConflict
@@ -23,6 +23,7 @@ public static class DeclareConflict
     public static ConflictDeclared Decide(Board board, BoardMembership member, DeclareConflictInput input, Guid id, Actor actor, DateOnly today)
     {
         member.MustBe(actor, BoardPermissions.Clerk);
+        Interests.MustBeToday(input.On, actor, today);
         var on = RecordedOn.Past(input.On, today, member.NominatedOn, nameof(input.On));
         if (!Interests.IsOfTheBoard(board, member, on))
             throw new Refusal(

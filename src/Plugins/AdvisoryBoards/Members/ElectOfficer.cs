@@ -4,7 +4,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="MembershipId">The member, who has to be in office.</param>
 /// <param name="Office">The office. Whoever holds it does not any more.</param>
 /// <param name="On">Since when they hold it; today where it is left out.</param>
-/// <param name="MotionId">The motion of this board that elected them, where one did.</param>
+/// <param name="MotionId">The motion of this board that elected them, and stands behind nothing else, where one did.</param>
 public sealed record ElectOfficerInput(Guid MembershipId, BoardOffice Office, DateOnly? On = null, Guid? MotionId = null);
 
 public static class ElectOfficer
@@ -15,14 +15,16 @@ public static class ElectOfficer
     {
         var today = await calendar.Today(clock, stop);
         var motion = input.MotionId is { } id ? await session.LoadAsync<Motion>(id, stop) : null;
-        return await session.ChangeMember(input.MembershipId, (board, member) => [Decide(board, member, motion, input, today)], stop);
+        var used = await session.IsUsed(input.MotionId, stop);
+        return await session.ChangeMember(input.MembershipId, (board, member) => [Decide(board, member, motion, used, input, today)], stop);
     }
 
-    public static OfficerElected Decide(Board board, BoardMembership member, Motion? motion, ElectOfficerInput input, DateOnly today)
+    public static OfficerElected Decide(Board board, BoardMembership member, Motion? motion, bool used, ElectOfficerInput input, DateOnly today)
     {
         if (input.MotionId is not null && motion?.BoardId != board.Id) throw Refusal.NotFound("motion", nameof(input.MotionId));
         if (motion is not null && motion.State is not MotionState.Carried)
             throw new Refusal("advisory-boards.motion-not-carried", "This motion did not carry, so it elected nobody.", nameof(input.MotionId));
+        motion?.MustBeFree(used);
         var since = board.Officers.Where(each => each.Office == input.Office).Select(each => each.From).Append(member.From ?? board.EstablishedOn).Max();
         var on = RecordedOn.Past(input.On, today, since, nameof(input.On));
         if (!InOffice.Holds(board, member, on))

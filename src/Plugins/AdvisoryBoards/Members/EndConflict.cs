@@ -3,7 +3,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <summary>The interest that there is no more.</summary>
 /// <param name="MembershipId">The member who declared it.</param>
 /// <param name="ConflictId">The declaration.</param>
-/// <param name="On">Since when it is no more; today where it is left out.</param>
+/// <param name="On">Since when it is no more, for the clerk to put on record later; today where it is left out.</param>
 public sealed record EndConflictInput(Guid MembershipId, Guid ConflictId, DateOnly? On = null);
 
 public static class EndConflict
@@ -20,6 +20,7 @@ public static class EndConflict
     public static ConflictEnded Decide(Board board, BoardMembership member, EndConflictInput input, Actor actor, DateOnly today)
     {
         member.MustBe(actor, BoardPermissions.Clerk);
+        Interests.MustBeToday(input.On, actor, today);
         var declared = board.Conflicts.FirstOrDefault(each => each.Id == input.ConflictId && each.MembershipId == member.Id) ?? throw Refusal.NotFound("declaration", nameof(input.ConflictId));
         if (declared.EndedOn is not null) throw ChangingBoards.Unchanged();
         return new(declared.Id, RecordedOn.Past(input.On, today, declared.DeclaredOn, nameof(input.On)));

@@ -11,6 +11,13 @@ public static class Interests
     internal static bool IsOfTheBoard(Board board, BoardMembership member, DateOnly day) =>
         MembershipStates.On(board, member, day) is BoardMembershipState.Nominated or BoardMembershipState.Confirmed or BoardMembershipState.Serving or BoardMembershipState.HeldOver;
 
+    /// <summary>Refuses a day that the member themselves names: what they declare now was not declared before a vote that is over.</summary>
+    internal static void MustBeToday(DateOnly? on, Actor actor, DateOnly today)
+    {
+        if (on is { } day && day != today && !actor.May(BoardPermissions.Clerk))
+            throw new Refusal("advisory-boards.clerk-only", "Only the clerk says on which day an interest was declared or ended. Leave 'on' out.", nameof(on));
+    }
+
     private static bool IsConcerned(Board board, ConflictOfInterest conflict, DateOnly day) =>
         IsOfTheBoard(board, board.Memberships.Single(each => each.Id == conflict.MembershipId), day);
 }

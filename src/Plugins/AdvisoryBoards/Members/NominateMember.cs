@@ -26,9 +26,9 @@ public static class NominateMember
     /// <param name="somebody">The id of who is on this board for the first time and has no account.</param>
     public static MemberNominated Decide(Board board, NominateMemberInput input, Guid id, ActorId somebody, DateOnly today)
     {
-        board.MustGoOn();
+        board.MustGoOn(today);
         var seat = board.Seats.FirstOrDefault(each => each.Id == input.SeatId) ?? throw Refusal.NotFound("seat", nameof(input.SeatId));
-        seat.MustGoOn();
+        seat.MustGoOn(today);
         if (input is { PersonId: not null, AccountId: not null })
             throw new Refusal(
                 "advisory-boards.person-or-account",
@@ -36,7 +36,7 @@ public static class NominateMember
         var earlier = Earlier(board, input);
         var account = earlier?.Account ?? (input.AccountId is { } named ? new ActorId(named.ToString()) : null);
         var person = earlier?.Person ?? account ?? somebody;
-        var on = RecordedOn.Past(input.On, today, seat.CreatedOn, nameof(input.On));
+        var on = RecordedOn.Past(input.On, today, seat.CreatedOn < today ? seat.CreatedOn : today, nameof(input.On));
         var nominees = board.Memberships.Where(each => each.IsNominated()).ToList();
         if (nominees.Any(each => each.Person == person))
             throw new Refusal(

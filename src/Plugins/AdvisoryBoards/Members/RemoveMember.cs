@@ -4,7 +4,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="MembershipId">The member.</param>
 /// <param name="Reason">Why, 1 to 2,000 characters. It is public.</param>
 /// <param name="RemovedBy">Who removes them, or the resolution that does, as it is cited, 1 to 300 characters.</param>
-/// <param name="On">The last day in office; today where it is left out.</param>
+/// <param name="On">The last day in office; today where it is left out. Not before the last meeting that is over.</param>
 public sealed record RemoveMemberInput(Guid MembershipId, string Reason, string RemovedBy, DateOnly? On = null);
 
 public static class RemoveMember
@@ -18,5 +18,7 @@ public static class RemoveMember
     }
 
     public static MemberRemoved Decide(Board board, BoardMembership member, RemoveMemberInput input, DateOnly today) => new(
-        member.Id, LeavingOffice.LastDay(board, member, input.On, today), Text.Checked(input.Reason, nameof(input.Reason), 2_000), Text.Checked(input.RemovedBy, nameof(input.RemovedBy), 300));
+        member.Id, LeavingOffice.LastDay(board, member, input.On, today, member.NominatedOn),
+        Personal.Of(member.Person, Text.Checked(input.Reason, nameof(input.Reason), 2_000)),
+        Text.Checked(input.RemovedBy, nameof(input.RemovedBy), 300));
 }

@@ -2,7 +2,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 
 /// <summary>The seat to resign from.</summary>
 /// <param name="MembershipId">The member.</param>
-/// <param name="On">The last day in office; today where it is left out.</param>
+/// <param name="On">The last day in office; today where it is left out. An earlier one only by who may appoint, and not before the last meeting that is over.</param>
 /// <param name="Reason">Why, in the member's own words, 1 to 2,000 characters, if they say. It is public.</param>
 public sealed record ResignSeatInput(Guid MembershipId, DateOnly? On = null, string? Reason = null);
 
@@ -20,7 +20,7 @@ public static class ResignSeat
     {
         member.MustBe(actor, BoardPermissions.Appoint);
         return new(
-            member.Id, LeavingOffice.LastDay(board, member, input.On, today),
+            member.Id, LeavingOffice.LastDay(board, member, input.On, today, actor.May(BoardPermissions.Appoint) ? member.NominatedOn : today),
             input.Reason is { } reason ? Personal.Of(member.Person, Text.Checked(reason, nameof(input.Reason), 2_000)) : null);
     }
 }

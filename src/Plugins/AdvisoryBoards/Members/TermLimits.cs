@@ -11,8 +11,9 @@ public static class TermLimits
     public static void Check(Board board, ActorId person, BoardSeat seat, DateOnly from, string field)
     {
         if (InOffice.RulesOn(board, from).TermLimit is not { } limit) return;
-        var (inARow, begun, free) = (0, false, (DateOnly?)null);
-        foreach (var term in Served(board, person, from).Append(new(from, Terms.End(seat, from), true, true)).OrderBy(each => each.From))
+        var (inARow, begun, free, ends) = (0, false, (DateOnly?)null, Terms.End(seat, from));
+        var proposed = new Term(from, ends, IsMoreThanHalf(seat, from, ends, ends), true);
+        foreach (var term in Served(board, person, from).Append(proposed).OrderBy(each => each.From))
         {
             if (term.From >= free)
             {
@@ -36,15 +37,14 @@ public static class TermLimits
         {
             var until = InOffice.Until(board, member);
             var last = member.From < from && !(until < from) ? from.AddDays(-1) : until ?? member.TermEnds!.Value;
-            yield return new(member.From!.Value, last, IsMoreThanHalf(board, member, last), false);
+            yield return new(member.From!.Value, last, IsMoreThanHalf(InOffice.SeatOf(board, member), member.From!.Value, member.TermEnds!.Value, last), false);
         }
     }
 
-    private static bool IsMoreThanHalf(Board board, BoardMembership member, DateOnly last)
+    private static bool IsMoreThanHalf(BoardSeat seat, DateOnly from, DateOnly ends, DateOnly last)
     {
-        var (ends, begin) = (member.TermEnds!.Value, Terms.Begin(InOffice.SeatOf(board, member), member.TermEnds!.Value));
-        var served = (last < ends ? last : ends).DayNumber - member.From!.Value.DayNumber + 1;
-        return served * 2 > ends.DayNumber - begin.DayNumber + 1;
+        var served = (last < ends ? last : ends).DayNumber - from.DayNumber + 1;
+        return served * 2 > ends.DayNumber - Terms.Begin(seat, ends).DayNumber + 1;
     }
 
     private sealed record Term(DateOnly From, DateOnly Last, bool Counts, bool Proposed);

@@ -19,7 +19,9 @@ public static class WithdrawNomination
     public static NominationWithdrawn Decide(BoardMembership member, WithdrawNominationInput input, DateOnly today)
     {
         if (!member.IsNominated()) throw NotNominated();
-        return new(member.Id, Text.Checked(input.Reason, nameof(input.Reason), 2_000), RecordedOn.Past(input.On, today, member.NominatedOn, nameof(input.On)));
+        return new(
+            member.Id, Personal.Of(member.Person, Text.Checked(input.Reason, nameof(input.Reason), 2_000)),
+            RecordedOn.Past(input.On, today, member.NominatedOn, nameof(input.On)));
     }
 
     internal static Refusal NotNominated() => new("advisory-boards.not-nominated", "This nomination was confirmed or withdrawn already.", "membershipId");

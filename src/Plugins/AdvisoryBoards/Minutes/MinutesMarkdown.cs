@@ -13,7 +13,7 @@ internal static partial class MinutesMarkdown
         var times = new MeetingTimes(calendar, meeting.OpenedAt!.Value);
         return
         [
-            $"# {Inline(minutes.Board)}: {Inline(meeting.Title.Text)}",
+            $"# {Inline(minutes.Board)}: {Inline(minutes.Title)}",
             meeting.MinutesApprovedAt is { } approved ? $"**Minutes**, approved by the board on {times.Day(approved)}." : "**Draft of the minutes.** The board has not approved them yet.",
             $"{meeting.Kind} meeting of {times.Day(meeting.OpenedAt.Value)}, {Inline(meeting.Place)}. All times are those of {calendar.TimeZone.Id}.",
             .. meeting.Emergency is { } ground ? [$"Held without the notice that others need: {Inline(ground)}"] : Nothing,
@@ -25,8 +25,9 @@ internal static partial class MinutesMarkdown
             .. minutes.Items.SelectMany(item => Item(item, times)),
             .. minutes.OtherBusiness is { } other ? Item(other, times) : [],
             .. ListOrNothing("Not taken up", minutes.NotTaken.Select(item => $"{item.Number}: {Inline(item.Title!)}")),
-            .. ListOrNothing("Closed sessions, of which nothing is noted", meeting.ClosedSessions.Select(each =>
-                $"{times[each.From]} to {times[each.Until ?? meeting.AdjournedAt.Value]}: {Inline(each.Subject)}. Ground: {Inline(each.Ground)}")),
+            .. ListOrNothing("Closed sessions, of which nothing is noted", minutes.ClosedSessions.Select(each =>
+                $"{times[each.Session.From]} to {times[each.Session.Until ?? meeting.AdjournedAt.Value]}: {Inline(each.Session.Subject)}. Ground: {Inline(each.Session.Ground)}. "
+                + (each.Session.MotionId is null ? $"Closed without a motion, {Inline(each.Presiding)} presiding." : "Closed by a motion that carried."))),
             .. ListOrNothing("Recesses", meeting.Recesses.Select(each => $"{times[each.From]} to {times[each.Until ?? meeting.AdjournedAt.Value]}")),
             .. ListOrNothing("Corrections", minutes.Corrections.Select(each => $"{(each.Item is { } number ? $"Item {number}: " : "")}{Inline(each.Text)}"))
         ];
@@ -50,7 +51,7 @@ internal static partial class MinutesMarkdown
     private static string Attended(MinutesMember member, MeetingTimes times)
     {
         var name = Inline(member.Name) + (member.Votes ? "" : ", who has no vote");
-        if (member.Times.Count == 0) return member.Excuse is { } reason ? $"{name}: excused ({Inline(reason)})" : $"{name}: absent";
+        if (member.Times.Count == 0) return !member.Excused ? $"{name}: absent" : member.Excuse is { } reason ? $"{name}: excused ({Inline(reason)})" : $"{name}: excused";
         return $"{name}: {string.Join(", ", member.Times.Select(each => $"{(each.Mode is AttendanceMode.Remote ? "remotely" : "in person")} from {times[each.From]} to {times[each.Until!.Value]}"))}";
     }
 

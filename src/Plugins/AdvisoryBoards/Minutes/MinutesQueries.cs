@@ -31,15 +31,22 @@ public static class MinutesOfMeetings
 
 public static class MeetingMinutesExtensions
 {
-    /// <summary>The whole text, in Markdown. What people wrote stands in it as they typed it.</summary>
+    /// <summary>
+    /// The whole text, in Markdown, made anew whenever it is read: what frames the record is English, board and seats are called what they are called now. What people wrote
+    /// stands in it as they typed it. Counts 500 in what a document may cost.
+    /// </summary>
+    /// <param name="language">The language to read titles and motions in, a tag of BCP 47, as far as they were translated. Without it, and where they were not, the originals.</param>
+    [Costs(500)]
     public static async Task<IReadOnlyList<string>> Text(
-        IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, CancellationToken stop) =>
-        [.. (await Parts(minutes, session, reader, calendar, stop)).Select(parts => string.Join("\n\n", parts))];
+        IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, CancellationToken stop, string? language = null) =>
+        [.. (await Parts(minutes, session, reader, calendar, language, stop)).Select(parts => string.Join("\n\n", parts))];
 
-    /// <summary>The whole text, as HTML that is safe to put into a page. Headings begin with h3.</summary>
+    /// <summary>The whole text, as HTML that is safe to put into a page. Headings begin with h3. Counts 500 in what a document may cost.</summary>
+    /// <param name="language">The language to read titles and motions in, as with the text.</param>
+    [Costs(500)]
     public static async Task<IReadOnlyList<string>> Html(
-        IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, IMarkdown markdown, CancellationToken stop) =>
-        [.. (await Parts(minutes, session, reader, calendar, stop)).Select(parts => string.Join('\n', parts.Select(markdown.ToHtml)))];
+        IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, IMarkdown markdown, CancellationToken stop, string? language = null) =>
+        [.. (await Parts(minutes, session, reader, calendar, language, stop)).Select(parts => string.Join('\n', parts.Select(markdown.ToHtml)))];
 
     /// <summary>What is to be read otherwise, in the order it was put on record.</summary>
     public static Connection<MinutesCorrection> Corrections(MeetingMinutes minutes, Page page) => minutes.Meeting.Corrections.ToConnection(page, correction => correction.Id);
@@ -53,12 +60,18 @@ public static class MeetingMinutesExtensions
     }
 
     private static async Task<IEnumerable<IReadOnlyList<string>>> Parts(
-        IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, CancellationToken stop)
+        IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, string? language, CancellationToken stop)
     {
         var boards = (await session.LoadManyAsync<Board>(stop, [.. minutes.Select(each => each.Meeting.BoardId).Distinct()])).ToDictionary(board => board.Id);
         var members = boards.Values.SelectMany(board => board.Memberships).ToList();
         var names = members.Zip(await reader.Read([.. members.Select(member => member.Name)], stop)).ToDictionary(each => each.First.Id, each => each.Second);
+        // Who is recused from a motion is so from what would amend it, for the one reason.
+        var given = minutes.SelectMany(each => ReasonsIn(each.Meeting)).Distinct().ToList();
+        var reasons = given.Zip(await reader.Read([.. given], stop)).ToDictionary(each => each.First, each => each.Second);
         var clocks = await calendar.Read(stop);
-        return minutes.Select(each => MinutesMarkdown.Of(AdvisoryBoards.Minutes.Of(each.Meeting, boards[each.Meeting.BoardId], names), clocks));
+        return minutes.Select(each => MinutesMarkdown.Of(AdvisoryBoards.Minutes.Of(each.Meeting, boards[each.Meeting.BoardId], names, reasons, language), clocks));
     }
+
+    private static IEnumerable<Personal<string>> ReasonsIn(Meeting meeting) =>
+        meeting.Excuses.Select(excuse => excuse.Reason).Concat(meeting.Motions.SelectMany(motion => motion.Recusals).Select(recusal => recusal.Reason));
 }

@@ -8,16 +8,18 @@ internal static class MotionMarkdown
     public static IEnumerable<string> Of(MinutesMotion moved, MeetingTimes times)
     {
         var motion = moved.Motion;
-        yield return $"**Motion** of {Inline(moved.Mover)}{(moved.Seconder is { } seconder ? $", seconded by {Inline(seconder)}" : "")}"
+        yield return $"**Motion** of {Inline(moved.Mover)}{(moved.Seconder is { } seconder ? $", seconded by {Inline(seconder)}" : "")}{(moved.OnAgenda ? "" : ", not on the agenda")}"
             + (moved.Amends is { } whose ? $", to amend the motion of {Inline(whose)} so that it says:" : moved.Amended ? ", as amended:" : ":");
-        yield return string.Join('\n', Lines(motion.Text.Text).Select(line => $"> {line}".TrimEnd()));
+        yield return string.Join('\n', Lines(moved.Text).Select(line => $"> {line}".TrimEnd()));
         if (motion.Options.Count > 0) yield return List(motion.Options.Select(option => Inline(option.Text)));
         foreach (var note in moved.Notes) yield return string.Join('\n', Lines(note));
-        if (moved.Recusals.Count > 0) yield return $"Recused: {string.Join("; ", moved.Recusals.Select(each => $"{Inline(each.Name)} ({Inline(each.Reason)})"))}.";
+        if (moved.Recusals.Count > 0) yield return $"Recused: {string.Join("; ", moved.Recusals.Select(each => Inline(each.Name) + (each.Reason is { } reason ? $" ({Inline(reason)})" : "")))}.";
         if (motion.Result is { } result)
         {
             yield return $"Vote, called at {times[motion.CalledAt!.Value]}, {Needed(motion)}:";
             yield return List(motion.Method is VotingMethod.Proposal ? ByMark(moved) : ByMember(moved));
+            var byClerk = moved.RollCall.Where(each => each.Entry.ByClerk).Select(each => Inline(each.Name)).ToList();
+            if (byClerk.Count > 0) yield return $"Put on record by the clerk: {string.Join(", ", byClerk)}.";
             if (result.Rounds.Count > 0) yield return List(result.Rounds.Select((round, i) => Round(motion, round, i + 1)));
         }
         yield return Outcome(moved, times);
@@ -66,7 +68,7 @@ internal static class MotionMarkdown
             MotionState.Failed => $"**Failed**{at}{Counted(moved)}",
             MotionState.Tied => $"**Tied**{at}, and so lost{Counted(moved)}",
             MotionState.Void => $"**Void**{at}: the quorum was lost before the vote was over ({motion.Result!.Present} present, {motion.Result.Required} needed). Nothing was decided.",
-            MotionState.Tabled => $"**Laid aside**{at}: {Inline(motion.TabledFor!)}",
+            MotionState.Tabled => $"**Laid aside**{at}, {Inline(moved.Presiding!)} presiding: {Inline(motion.TabledFor!)}",
             MotionState.Withdrawn => $"**Withdrawn**{at} by {Inline(moved.Mover)}.",
             _ => "**Not decided** when the meeting was adjourned."
         };

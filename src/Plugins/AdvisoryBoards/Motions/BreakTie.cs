@@ -12,7 +12,10 @@ public sealed record BreakTieInput(
 
 public static class BreakTie
 {
-    /// <summary>Breaks a tie by the vote of whoever presides, on boards whose rules let them vote then and only then: their vote is counted with the others.</summary>
+    /// <summary>
+    /// Breaks a tie by the vote of whoever presides and did when it tied, on boards whose rules let them vote then and only then: their vote is counted with
+    /// the others. Once the board votes on something else the tie stands.
+    /// </summary>
     [Requires(BoardPermissions.RunMeetings)]
     public static Task<Motion> Handle(BreakTieInput input, Actor actor, IDocumentSession session, TimeProvider clock, IAgencyCalendar calendar, CancellationToken stop) =>
         OnMotion.Put(session, input.MotionId, input.At, actor, clock, calendar, floor => Decide(floor, input), stop);
@@ -26,18 +29,23 @@ public static class BreakTie
         if (floor.Meeting.ChairVote is not ChairVote.OnTie || member != floor.Meeting.Presiding)
             throw new Refusal("advisory-boards.no-casting-vote", "A tie is broken by whoever presides, where the rules of the board let them. Elsewhere it is lost.", nameof(input.MembershipId));
         if (motion.State is not MotionState.Tied) throw new Refusal("advisory-boards.not-tied", "There is no tie to break.", nameof(input.MotionId));
+        // Whoever presided kept a vote back from this one (Robert's Rules of Order, 44:12). To hand the chair over hands nobody that vote.
+        if (motion.TiedUnder != member)
+            throw new Refusal(
+                "advisory-boards.no-casting-vote", "A tie is broken by the member who presided when it came about. Hand the chair back to them.", nameof(input.MembershipId));
+        if (floor.Meeting.VotedLast != motion.Id)
+            throw new Refusal(
+                "advisory-boards.tie-stands", "The board voted on something else since, so the tie stands and the motion is lost. It may be moved again.",
+                nameof(input.MotionId));
         floor.MustHaveVote(member);
         floor.MustTakePart(motion, member);
-        // Who voted before they took the chair has no second vote: one person, one vote (Robert's Rules of Order, 44:12).
-        if (motion.Votes.Any(vote => vote.MembershipId == member))
-            throw new Refusal("advisory-boards.voted-already", "Who presides now voted on this motion before, and nobody votes twice.", nameof(input.MembershipId));
-        // Once the board went on to what was to be amended, a lost amendment is lost.
+        // Once what was to be amended was laid aside, a lost amendment is lost.
         if (motion.Amends is { } amended) floor.MustBePending(floor.Motion(amended, nameof(input.MotionId)));
         floor.MustHaveQuorumFor(motion);
 
         var paper = BallotPaper.Checked(motion, input.Choice, input.Scores, input.Ranking);
-        var counted = Counting.Of(motion, RollCall.With(motion.Result!, member, paper));
+        var counted = Counting.Of(motion, RollCall.With(motion.Result!, member, paper, byClerk: floor.Self != member));
         if (counted.Outcome is MotionState.Tied) throw new Refusal("advisory-boards.still-tied", "With this vote it would still be a tie. Vote so that it is none.");
-        return [new TieBroken(motion.Id, member, floor.At, paper.Choice, paper.Scores, paper.Ranking), .. Counting.Ended(motion, counted, floor.At)];
+        return [new TieBroken(motion.Id, member, floor.At, paper.Choice, paper.Scores, paper.Ranking), .. Counting.Ended(floor, motion, counted)];
     }
 }

@@ -17,7 +17,10 @@ public sealed record OptionScoreInput(Guid OptionId, int Score);
 
 public static class CastVote
 {
-    /// <summary>Votes on a motion, or votes otherwise as long as the vote is on. Until it is closed nobody else is shown your vote; then it stands in the roll call.</summary>
+    /// <summary>
+    /// Votes on a motion, or votes otherwise as long as the vote is on. Until it is closed nobody else is shown your vote; then it stands in the roll call.
+    /// What a member voted by their own account the clerk does not change.
+    /// </summary>
     [Requires(BoardPermissions.RunMeetings)]
     public static Task<Motion> Handle(CastVoteInput input, Actor actor, IDocumentSession session, TimeProvider clock, IAgencyCalendar calendar, CancellationToken stop) =>
         OnMotion.Put(session, input.MotionId, input.At, actor, clock, calendar, floor => Decide(floor, input), stop);
@@ -33,7 +36,9 @@ public static class CastVote
         floor.MustTakePart(motion, member);
         if (member == floor.Meeting.Presiding && floor.Meeting.ChairVote is not ChairVote.Always)
             throw new Refusal("advisory-boards.presiding-keeps-vote", "By the rules of this board whoever presides does not vote with the others.", nameof(input.MembershipId));
+        var byClerk = floor.Self != member;
+        if (byClerk) floor.MustNotHaveVotedThemselves(motion, member);
         var paper = BallotPaper.Checked(motion, input.Choice, input.Scores, input.Ranking);
-        yield return new VoteCast(motion.Id, member, floor.At, paper.Choice, paper.Scores, paper.Ranking);
+        yield return new VoteCast(motion.Id, member, floor.At, paper.Choice, paper.Scores, paper.Ranking, byClerk);
     }
 }

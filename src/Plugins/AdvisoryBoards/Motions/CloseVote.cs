@@ -15,10 +15,11 @@ public static class CloseVote
     public static IEnumerable<object> Decide(Floor floor, CloseVoteInput input)
     {
         floor.MustPreside();
-        floor.MustBeOpen();
+        // Votes that were cast are counted whenever somebody does it.
+        floor.MustBeInOpenSession();
         floor.MustHaveQuorum();
         var motion = floor.Motion(input.MotionId, nameof(input.MotionId));
         if (motion.State is not MotionState.Voting) throw new Refusal("advisory-boards.no-vote-open", "There is no vote on this motion now.", nameof(input.MotionId));
-        return Counting.Ended(motion, Counting.Of(motion, RollCall.Of(floor.Meeting, motion)), floor.At);
+        return Counting.Ended(floor, motion, Counting.Of(motion, RollCall.Of(floor.Meeting, motion)));
     }
 }

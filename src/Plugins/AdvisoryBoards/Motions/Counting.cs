@@ -12,15 +12,16 @@ public static class Counting
     };
 
     /// <summary>The events that end a vote. An amendment that carried changes the text of its motion in the same breath.</summary>
-    internal static IEnumerable<object> Ended(Motion motion, (MotionState Outcome, VoteResult Result) counted, DateTimeOffset at)
+    internal static IEnumerable<object> Ended(Floor floor, Motion motion, (MotionState Outcome, VoteResult Result) counted)
     {
         yield return counted.Outcome switch
         {
-            MotionState.Carried => new MotionCarried(motion.Id, counted.Result, at),
-            MotionState.Tied => new MotionTied(motion.Id, counted.Result, at),
-            _ => new MotionFailed(motion.Id, counted.Result, at)
+            MotionState.Carried => new MotionCarried(motion.Id, counted.Result, floor.At),
+            MotionState.Tied => new MotionTied(motion.Id, counted.Result, floor.At, floor.Meeting.Presiding!.Value),
+            _ => new MotionFailed(motion.Id, counted.Result, floor.At)
         };
-        if (counted.Outcome is MotionState.Carried && motion.Amends is { } amended) yield return new MotionAmended(amended, motion.Text.Text, motion.Id, at, motion.Text.Language);
+        if (counted.Outcome is MotionState.Carried && motion.Amends is { } amended)
+            yield return new MotionAmended(amended, motion.Text.Text, motion.Id, floor.At, motion.Text.Language);
     }
 
     private static MotionState Proposal(VoteShare share, VoteResult result)
@@ -28,7 +29,8 @@ public static class Counting
         var whole = share.Of switch
         {
             ShareOf.VotesCast => result.Ayes + result.Nays,
-            ShareOf.Present => result.Present,
+            // Who voted and left is counted with their vote, or a motion could carry with more against it than for it.
+            ShareOf.Present => result.RollCall.Count(entry => entry.Mark is not (RollCallMark.Absent or RollCallMark.Recused)),
             _ => result.RollCall.Count
         };
         // One half, however it is written, means more than that: a majority (Robert's Rules of Order, 1:7 and 44:1).

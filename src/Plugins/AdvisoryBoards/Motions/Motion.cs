@@ -25,7 +25,7 @@ public enum ShareOf
     /// <summary>Ayes and nays; abstentions do not count.</summary>
     VotesCast,
 
-    /// <summary>The voting members who were present and not recused when the vote ended.</summary>
+    /// <summary>The voting members who were present and not recused when the vote ended, and those who had voted and left.</summary>
     Present,
 
     /// <summary>The voting members in office, wherever they are.</summary>
@@ -127,9 +127,10 @@ public sealed record VoteResult(
 /// <param name="Mark">How.</param>
 /// <param name="Scores">What they gave each option, for SCORE.</param>
 /// <param name="Ranking">Their order of the options, the best first, for RANKED_CHOICE.</param>
-/// <param name="Reason">Why they took no part; null where they did.</param>
+/// <param name="ByClerk">Whether the clerk put the vote, or the recusal, on record for them.</param>
 public sealed record RollCallEntry(
-    [property: Unpublished] Guid MembershipId, RollCallMark Mark, IReadOnlyList<OptionScore>? Scores = null, IReadOnlyList<Guid>? Ranking = null, string? Reason = null);
+    [property: Unpublished] Guid MembershipId, RollCallMark Mark, IReadOnlyList<OptionScore>? Scores = null, IReadOnlyList<Guid>? Ranking = null,
+    bool ByClerk = false);
 
 /// <summary>A round of a count.</summary>
 /// <param name="Counts">What each option that was in it has.</param>
@@ -143,10 +144,11 @@ public sealed record VoteRound(IReadOnlyList<OptionCount> Counts, IReadOnlyList<
 public sealed record OptionCount(Guid OptionId, int Count);
 
 /// <summary>Somebody who takes no part in a motion because of an interest.</summary>
-/// <param name="Reason">Which one.</param>
+/// <param name="Reason">Which one; null where they were erased.</param>
 /// <param name="ConflictId">The interest that was declared before.</param>
 /// <param name="At">When they said so.</param>
-public sealed record Recusal([property: Unpublished] Guid MembershipId, string Reason, Guid? ConflictId, DateTimeOffset At);
+/// <param name="ByClerk">Whether the clerk put it on record for them.</param>
+public sealed record Recusal([property: Unpublished] Guid MembershipId, Personal<string> Reason, Guid? ConflictId, DateTimeOffset At, bool ByClerk = false);
 
 /// <summary>Something that a member asks the board to decide.</summary>
 /// <param name="Id">The motion's id.</param>
@@ -192,6 +194,9 @@ public sealed record Motion(
     /// <summary>What came of the vote; null while it is on, and where there was none.</summary>
     public VoteResult? Result { get; init; }
 
+    // Who presided when it tied.
+    [Unpublished] public Guid? TiedUnder { get; init; }
+
     [Unpublished] public Guid? TieBreaker { get; init; }
 
     /// <summary>How whoever presided broke the tie of a proposal.</summary>
@@ -218,12 +223,16 @@ public sealed record Motion(
         MotionWithdrawn e => motion with { State = MotionState.Withdrawn, EndedAt = e.At },
         MotionTabled e => motion with { State = MotionState.Tabled, TabledFor = e.Reason, EndedAt = e.At },
         MotionAmended e => motion with { Text = motion.Text.Changed(e.Text, e.Language) },
-        MemberRecused e => motion with { Recusals = [.. motion.Recusals, new(e.MembershipId, e.Reason, e.ConflictId, e.At)], Votes = [.. motion.Votes.Where(vote => vote.MembershipId != e.MembershipId)] },
+        MemberRecused e => motion with
+        {
+            Recusals = [.. motion.Recusals, new(e.MembershipId, e.Reason, e.ConflictId, e.At, e.ByClerk)],
+            Votes = [.. motion.Votes.Where(vote => vote.MembershipId != e.MembershipId)]
+        },
         VoteCalled e => motion with { State = MotionState.Voting, CalledAt = e.At },
         VoteCast e => motion with { Votes = [.. motion.Votes.Where(vote => vote.MembershipId != e.MembershipId), e] },
         MotionCarried e => motion with { State = MotionState.Carried, Result = e.Result, EndedAt = e.At },
         MotionFailed e => motion with { State = MotionState.Failed, Result = e.Result, EndedAt = e.At },
-        MotionTied e => motion with { State = MotionState.Tied, Result = e.Result, EndedAt = e.At },
+        MotionTied e => motion with { State = MotionState.Tied, Result = e.Result, EndedAt = e.At, TiedUnder = e.Presiding },
         TieBroken e => motion with { TieBreaker = e.MembershipId, TieBrokenBy = e.Choice },
         MotionVoided e => motion with { State = MotionState.Void, Result = e.Result, EndedAt = e.At },
         _ => motion

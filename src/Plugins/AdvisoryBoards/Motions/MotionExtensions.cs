@@ -47,8 +47,14 @@ public static class MotionExtensions
         Named(motions.Select(motion => motion.TieBreaker), session, stop);
 
     /// <summary>The motions that would have its text replaced, or did, in the order that they were moved in.</summary>
-    public static Task<Connection<Motion>> Amendments(Motion motion, Page page, IQuerySession session, CancellationToken stop) =>
-        session.Query<Motion>().Where(each => each.MeetingId == motion.MeetingId && each.Amends == motion.Id).ToConnection(page, Order.OldestFirst, each => each.Id, stop);
+    public static async Task<IReadOnlyList<Connection<Motion>>> Amendments(
+        IReadOnlyList<Motion> motions, Page page, IQuerySession session, CancellationToken stop)
+    {
+        var meetings = motions.Select(motion => motion.MeetingId).Distinct().ToArray();
+        var amendments = (await session.Query<Motion>().Where(each => each.MeetingId.IsOneOf(meetings) && each.Amends != null).ToListAsync(stop))
+            .ToLookup(each => each.Amends);
+        return [.. motions.Select(motion => amendments[motion.Id].OrderBy(each => each.Id).ToList().ToConnection(page, each => each.Id))];
+    }
 
     /// <summary>Who takes no part in it because of an interest.</summary>
     public static Connection<Recusal> Recusals(Motion motion, Page page) => motion.Recusals.ToConnection(page, recusal => recusal.MembershipId);

@@ -5,7 +5,10 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="MeetingId">Only motions of this meeting.</param>
 /// <param name="State">Only motions in this state.</param>
 /// <param name="MemberId">Only motions that this member moved or seconded, by the id of their membership.</param>
-public sealed record MotionFilter(Guid? BoardId = null, Guid? MeetingId = null, MotionState? State = null, Guid? MemberId = null);
+/// <param name="EndedFrom">Only motions that were decided, voided, tabled or withdrawn at this moment or later.</param>
+/// <param name="EndedUntil">Only motions that were so before this moment.</param>
+public sealed record MotionFilter(
+    Guid? BoardId = null, Guid? MeetingId = null, MotionState? State = null, Guid? MemberId = null, DateTimeOffset? EndedFrom = null, DateTimeOffset? EndedUntil = null);
 
 public static class MotionQueries
 {
@@ -23,6 +26,8 @@ public static class MotionQueries
         if (where?.MeetingId is { } meeting) motions = motions.Where(motion => motion.MeetingId == meeting);
         if (where?.State is { } state) motions = motions.Where(motion => motion.State == state);
         if (where?.MemberId is { } member) motions = motions.Where(motion => motion.Mover == member || motion.Seconder == member);
+        if (where?.EndedFrom is { } from) motions = motions.Where(motion => motion.EndedAt >= from);
+        if (where?.EndedUntil is { } until) motions = motions.Where(motion => motion.EndedAt < until);
         return motions.ToConnection(page, order, motion => motion.Id, stop);
     }
 }

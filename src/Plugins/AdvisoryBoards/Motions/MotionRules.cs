@@ -31,6 +31,14 @@ public static class MotionRules
             throw new Refusal("advisory-boards.not-voting", "The seat of this member has no vote.");
     }
 
+    /// <summary>Refuses the clerk where a member voted by their own account: nobody but they themselves takes that vote back.</summary>
+    public static void MustNotHaveVotedThemselves(this Floor _, Motion motion, Guid member)
+    {
+        if (motion.Votes.Any(vote => vote.MembershipId == member && !vote.ByClerk))
+            throw new Refusal(
+                "advisory-boards.voted-themselves", "This member voted by their own account. Only they vote otherwise, or say that an interest forbids it.", "membershipId");
+    }
+
     /// <summary>The amendments of a motion, and of these, that are not decided: the last ones first, as they are voted on.</summary>
     public static IEnumerable<Motion> Amendments(this Floor floor, Motion motion) => floor.Meeting.Motions.Where(each => each.Amends == motion.Id && (each.IsPending() || each.State is MotionState.Voting))
         .SelectMany(each => floor.Amendments(each).Append(each));

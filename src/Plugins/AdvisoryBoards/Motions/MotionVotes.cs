@@ -5,7 +5,8 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="Scores">For SCORE.</param>
 /// <param name="Ranking">For RANKED_CHOICE, the best first.</param>
 /// <param name="At">When.</param>
-public sealed record OwnVote(VoteChoice? Choice, IReadOnlyList<OptionScore>? Scores, IReadOnlyList<Guid>? Ranking, DateTimeOffset At);
+/// <param name="ByClerk">Whether the clerk put it on record for you.</param>
+public sealed record OwnVote(VoteChoice? Choice, IReadOnlyList<OptionScore>? Scores, IReadOnlyList<Guid>? Ranking, DateTimeOffset At, bool ByClerk);
 
 public static class MotionVotes
 {
@@ -22,7 +23,7 @@ public static class MotionVotes
         var voters = motions.SelectMany(motion => motion.Votes).Select(vote => vote.MembershipId).Distinct().ToArray();
         var own = voters.Length == 0 ? [] : (await session.LoadManyAsync<BoardMembership>(stop, voters)).Where(member => member.Account == actor.Id).Select(member => member.Id).ToHashSet();
         return [.. motions.Select(motion => motion.Votes.FirstOrDefault(vote => own.Contains(vote.MembershipId)) is { } vote
-            ? new OwnVote(vote.Choice, vote.Scores, vote.Ranking, vote.At)
+            ? new OwnVote(vote.Choice, vote.Scores, vote.Ranking, vote.At, vote.ByClerk)
             : null)];
     }
 }

@@ -4,7 +4,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="MeetingId">The meeting.</param>
 /// <param name="Text">What the board is asked to decide, 1 to 4,000 characters.</param>
 /// <param name="Method">How is voted.</param>
-/// <param name="Share">What a proposal takes to carry; left out, more than half of the votes cast.</param>
+/// <param name="Share">What a proposal takes to carry, at least as much as the rules of the board say; left out, as much as they say.</param>
 /// <param name="Options">What is chosen from, for SCORE and RANKED_CHOICE: 2 to 20, each of 1 to 300 characters.</param>
 /// <param name="ItemId">The item of the agenda that it belongs to.</param>
 /// <param name="Amends">The motion of this meeting whose text it would replace by its own.</param>
@@ -42,9 +42,10 @@ public static class MoveMotion
         floor.MustBeOpen();
         floor.MustHaveQuorum();
         var mover = floor.Member(input.MembershipId, nameof(input.MembershipId));
+        floor.MustHaveVote(mover);
         if (floor.Meeting.Motions.Count >= Most) throw new Refusal("advisory-boards.too-many-motions", $"A meeting takes {Most} motions at most. Move it at the next one.");
         if (input.ItemId is { } item) _ = floor.Item(item, nameof(input.ItemId));
-        var share = Checked(input.Share ?? new());
+        var share = AtLeast(floor.Rules.Share ?? new(), input.Share);
         var options = Options(input, id);
         if ((input.Amends is not null || input.ApprovesMinutesOf is not null) && (input.Method is not VotingMethod.Proposal || (input.Amends is not null && input.ApprovesMinutesOf is not null)))
             throw new Refusal("advisory-boards.motion-purpose", "A motion amends another one or approves minutes, not both, and is a PROPOSAL then.");
@@ -55,7 +56,19 @@ public static class MoveMotion
             id, floor.Board.Id, Text.Checked(input.Text, nameof(input.Text), 4_000), input.Method, share, mover, floor.At, options, input.ItemId, input.Amends, input.ApprovesMinutesOf,
             input.Language is { } language ? LanguageTag.Checked(language, nameof(input.Language)) : null);
         // Whoever has an interest in a motion has it in what the motion would become.
-        foreach (var recusal in amended?.Recusals ?? []) yield return new MemberRecused(id, recusal.MembershipId, recusal.Reason, floor.At, recusal.ConflictId);
+        foreach (var recusal in amended?.Recusals ?? [])
+            yield return new MemberRecused(id, recusal.MembershipId, recusal.Reason, floor.At, recusal.ConflictId, recusal.ByClerk);
+    }
+
+    /// <summary>What the rules say, or more where it is asked for: a larger share, of a base that is no smaller.</summary>
+    private static VoteShare AtLeast(VoteShare rule, VoteShareInput? asked)
+    {
+        if (asked is null) return rule;
+        var share = Checked(asked);
+        return Breadth(share.Of) >= Breadth(rule.Of) && share.Numerator * rule.Denominator >= rule.Numerator * share.Denominator ? share : throw new Refusal(
+            "advisory-boards.share", "The rules of this board ask for more than this share. Ask for as much or more, or leave it out.", nameof(MoveMotionInput.Share));
+
+        static int Breadth(ShareOf of) => of switch { ShareOf.VotesCast => 0, ShareOf.Present => 1, _ => 2 };
     }
 
     private static VoteShare Checked(VoteShareInput share) =>

@@ -2,7 +2,7 @@ namespace Engage.Plugins.AdvisoryBoards;
 
 /// <summary>Who takes no part in what.</summary>
 /// <param name="MotionId">The motion.</param>
-/// <param name="Reason">Which interest forbids it, as the public record gives it, 1 to 500 characters.</param>
+/// <param name="Reason">Which interest forbids it, as the public record gives it until the member is erased, 1 to 500 characters.</param>
 /// <param name="ConflictId">The interest, where the member declared it before.</param>
 /// <param name="MembershipId">Who takes no part, for the clerk to say; left out, you.</param>
 /// <param name="At">When it happened, for the clerk to put on record later; left out, now.</param>
@@ -29,10 +29,12 @@ public static class Recuse
         if (motion.IsRecused(member)) throw new Refusal("advisory-boards.recused-already", "This member takes no part in the motion already.", nameof(input.MembershipId));
         if (input.ConflictId is { } conflict && !floor.Board.Conflicts.Any(each => each.Id == conflict && each.MembershipId == member))
             throw Refusal.NotFound("interest that this member declared", nameof(input.ConflictId));
-        var reason = Text.Checked(input.Reason, nameof(input.Reason), 500);
-        yield return new MemberRecused(motion.Id, member, reason, floor.At, input.ConflictId);
         // Whoever has an interest in a motion has it in what the motion would become.
-        foreach (var amendment in floor.Amendments(motion).Where(each => !each.IsRecused(member)))
-            yield return new MemberRecused(amendment.Id, member, reason, floor.At, input.ConflictId);
+        List<Motion> concerned = [motion, .. floor.Amendments(motion).Where(each => !each.IsRecused(member))];
+        var byClerk = floor.Self != member;
+        if (byClerk) concerned.ForEach(each => floor.MustNotHaveVotedThemselves(each, member));
+        var person = floor.Board.Memberships.Single(each => each.Id == member).Person;
+        var reason = Personal.Of(person, Text.Checked(input.Reason, nameof(input.Reason), 500));
+        foreach (var each in concerned) yield return new MemberRecused(each.Id, member, reason, floor.At, input.ConflictId, byClerk);
     }
 }

@@ -11,9 +11,10 @@ public static class RollCall
     }
 
     /// <summary>The result with one vote more, of a member who stands in it and had not voted.</summary>
-    internal static VoteResult With(VoteResult result, Guid member, BallotPaper paper)
+    internal static VoteResult With(VoteResult result, Guid member, BallotPaper paper, bool byClerk = false)
     {
-        List<RollCallEntry> entries = [.. result.RollCall.Select(entry => entry.MembershipId == member ? Voted(member, paper.Choice, paper.Scores, paper.Ranking) : entry)];
+        var voted = Voted(member, paper.Choice, paper.Scores, paper.Ranking, byClerk);
+        List<RollCallEntry> entries = [.. result.RollCall.Select(entry => entry.MembershipId == member ? voted : entry)];
         return Counted(result.Present, result.Required, entries);
     }
 
@@ -23,17 +24,22 @@ public static class RollCall
 
     private static RollCallEntry Entry(Meeting meeting, Motion motion, Guid member)
     {
-        if (motion.Recusals.FirstOrDefault(each => each.MembershipId == member) is { } recusal) return new(member, RollCallMark.Recused, Reason: recusal.Reason);
+        if (motion.Recusals.FirstOrDefault(each => each.MembershipId == member) is { } recusal)
+            return new(member, RollCallMark.Recused, ByClerk: recusal.ByClerk);
         if (motion.Votes.FirstOrDefault(each => each.MembershipId == member) is not { } vote)
             return new(member, meeting.IsPresent(member) ? RollCallMark.NotVoting : RollCallMark.Absent);
-        return Voted(member, vote.Choice, vote.Scores, vote.Ranking);
+        return Voted(member, vote.Choice, vote.Scores, vote.Ranking, vote.ByClerk);
     }
 
-    private static RollCallEntry Voted(Guid member, VoteChoice? choice, IReadOnlyList<OptionScore>? scores, IReadOnlyList<Guid>? ranking) => choice switch
+    private static RollCallEntry Voted(Guid member, VoteChoice? choice, IReadOnlyList<OptionScore>? scores, IReadOnlyList<Guid>? ranking, bool byClerk)
     {
-        VoteChoice.Aye => new(member, RollCallMark.Aye),
-        VoteChoice.Nay => new(member, RollCallMark.Nay),
-        VoteChoice.Abstain => new(member, RollCallMark.Abstain),
-        _ => new(member, RollCallMark.Voted, scores, ranking)
-    };
+        var mark = choice switch
+        {
+            VoteChoice.Aye => RollCallMark.Aye,
+            VoteChoice.Nay => RollCallMark.Nay,
+            VoteChoice.Abstain => RollCallMark.Abstain,
+            _ => RollCallMark.Voted
+        };
+        return new(member, mark, scores, ranking, byClerk);
+    }
 }

@@ -18,6 +18,7 @@ public static class SecondMotion
         floor.MustBeOpen();
         floor.MustHaveQuorum();
         var seconder = floor.Member(input.MembershipId, nameof(input.MembershipId));
+        floor.MustHaveVote(seconder);
         var motion = floor.Motion(input.MotionId, nameof(input.MotionId));
         floor.MustBePending(motion);
         floor.MustTakePart(motion, seconder);

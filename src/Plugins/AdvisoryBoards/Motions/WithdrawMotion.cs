@@ -8,7 +8,7 @@ public sealed record WithdrawMotionInput(Guid MotionId, Guid? MembershipId = nul
 
 public static class WithdrawMotion
 {
-    /// <summary>Takes back a motion that you moved, as long as it was not put to the vote. The amendments to it go with it.</summary>
+    /// <summary>Takes back a motion that you moved, as long as nobody seconded it. The amendments to it go with it.</summary>
     [Requires(BoardPermissions.RunMeetings)]
     public static Task<Motion> Handle(WithdrawMotionInput input, Actor actor, IDocumentSession session, TimeProvider clock, IAgencyCalendar calendar, CancellationToken stop) =>
         OnMotion.Put(session, input.MotionId, input.At, actor, clock, calendar, floor => Decide(floor, input), stop);
@@ -22,6 +22,10 @@ public static class WithdrawMotion
         floor.MustBePending(motion);
         floor.MustTakePart(motion, member);
         if (motion.Mover != member) throw new Refusal("advisory-boards.not-mover", "Only the member who moved a motion withdraws it.", nameof(input.MembershipId));
+        // From then on it belongs to the board (Robert's Rules of Order, 33:11 to 33:14).
+        if (motion.State is MotionState.Seconded)
+            throw new Refusal(
+                "advisory-boards.seconded", "This motion was seconded, so it is the board's by now. Vote on it, or have it laid aside.", nameof(input.MotionId));
         foreach (var each in floor.WithAmendments(motion)) yield return new MotionWithdrawn(each.Id, floor.At);
     }
 }

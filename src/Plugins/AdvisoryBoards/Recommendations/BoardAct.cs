@@ -4,7 +4,8 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="Speaks">Whether a member in office or the clerk puts it on record.</param>
 /// <param name="Motion">The motion that is to stand behind it; null where there is none.</param>
 /// <param name="Used">Whether something else rests on the motion already.</param>
-public sealed record BoardAct(Recommendation Recommendation, Board Board, bool Speaks, Motion? Motion, bool Used, DateOnly Today)
+/// <param name="By">Who puts it on record.</param>
+public sealed record BoardAct(Recommendation Recommendation, Board Board, bool Speaks, Motion? Motion, bool Used, ActorId By, DateOnly Today)
 {
     /// <summary>Refuses what the board does not do here and now, or did not decide. No one but the board that issued a recommendation verifies it.</summary>
     /// <param name="after">What the motion has to be a reaction to: nothing is decided on what has not been said yet.</param>
@@ -12,40 +13,31 @@ public sealed record BoardAct(Recommendation Recommendation, Board Board, bool S
     {
         if (!Speaks) throw NotOfTheBoard();
         Recommendation.Must(move);
+        if (move is RecommendationMove.Issue) MustStand(Board, Today);
+        // Nobody is judge in their own cause. The agency may give several of these permissions to one account, which does not make it two people.
+        if (Recommendation.Steps.Any(step => step.Kind is not RecommendationStepKind.Acknowledged && step.By is { } by && by.Subject == By))
+            throw new Refusal(
+                "advisory-boards.own-answer", "You responded to this recommendation or reported on it. What the board found of that is put on record by somebody else.");
         if (Motion is null) throw Refusal.NotFound("motion", "motionId");
         if (Motion.BoardId != Recommendation.BoardId)
             throw new Refusal(
                 "advisory-boards.motion-of-another-board", "Another board decided this motion. It takes one of the board that the recommendation is of.", "motionId");
         if (Motion.State is not MotionState.Carried) throw new Refusal(
             "advisory-boards.motion-not-carried", "It takes a motion that carried. This one did not.", "motionId");
-        if (Used || Motion.Amends is not null || Motion.ApprovesMinutesOf is not null || Board.Officers.Any(officer => officer.MotionId == Motion.Id))
-            throw new Refusal(
-                "advisory-boards.motion-used", "Something else rests on this motion already. A motion stands behind one act only: name the one that decided this.", "motionId");
+        Motion.MustBeFree(Used);
         if (Motion.MovedAt < after)
             throw new Refusal(
                 "advisory-boards.motion-too-early", $"The motion was moved before what it is to decide on, which came at {after:O}. Name one that was moved after that.", "motionId");
     }
 
+    /// <summary>Refuses a board that was dissolved: nobody is left to hear the answer.</summary>
+    internal static void MustStand(Board board, DateOnly today)
+    {
+        if (today > board.DissolvedOn) throw new Refusal("advisory-boards.board-dissolved", "This board was dissolved, and recommends nothing any more.");
+    }
+
     internal static Refusal NotOfTheBoard() =>
         new("advisory-boards.not-of-the-board", "What a board recommends and decides is put on record by its members in office, and by the clerk.");
-}
-
-/// <summary>What a motion was put to.</summary>
-/// <param name="Id">The motion.</param>
-public sealed record MotionUse(Guid Id, Guid RecommendationId);
-
-/// <summary>A document for each motion that stands behind an act: the database takes no second one of the same id, whoever is faster.</summary>
-public sealed partial class MotionUseProjection : EventProjection
-{
-    public MotionUseProjection() => Options.DeleteViewTypeOnTeardown<MotionUse>();
-
-    public void Project(IEvent<RecommendationIssued> e, IDocumentOperations documents) => documents.Insert(new MotionUse(e.Data.MotionId, e.StreamId));
-
-    public void Project(IEvent<ImplementationVerified> e, IDocumentOperations documents) => documents.Insert(new MotionUse(e.Data.MotionId, e.StreamId));
-
-    public void Project(IEvent<ImplementationRejected> e, IDocumentOperations documents) => documents.Insert(new MotionUse(e.Data.MotionId, e.StreamId));
-
-    public void Project(IEvent<RecommendationClosed> e, IDocumentOperations documents) => documents.Insert(new MotionUse(e.Data.MotionId, e.StreamId));
 }
 
 internal static class ActingOnMotions
@@ -56,9 +48,7 @@ internal static class ActingOnMotions
     {
         var board = (await session.LoadAsync<Board>(recommendation.BoardId, stop))!;
         var motion = await session.LoadAsync<Motion>(motionId, stop);
-        var used = motion is not null && (await session.LoadAsync<MotionUse>(motionId, stop) is not null
-            || (await session.LoadAsync<Meeting>(motion.MeetingId, stop))!.ClosedSessions.Any(session => session.MotionId == motionId));
-        return new(recommendation, board, RecommendationReading.SpeaksFor(board, actor, today), motion, used, today);
+        return new(recommendation, board, RecommendationReading.SpeaksFor(board, actor, today), motion, await session.IsUsed(motionId, stop), actor.Id, today);
     }
 
     /// <summary>Puts on record what the board decided on a recommendation, and answers with it.</summary>

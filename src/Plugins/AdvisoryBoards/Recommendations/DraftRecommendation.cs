@@ -31,8 +31,7 @@ public static class DraftRecommendation
     public static RecommendationDrafted Decide(Board board, bool speaks, Recommendation? superseded, DateOnly today, DraftRecommendationInput input)
     {
         if (!speaks) throw BoardAct.NotOfTheBoard();
-        if (today > board.DissolvedOn) throw new Refusal(
-            "advisory-boards.board-dissolved", "This board was dissolved, and recommends nothing any more.", nameof(input.BoardId));
+        BoardAct.MustStand(board, today);
         if (input.Supersedes is not null) MustBeSuperseded(superseded, board.Id);
         return new(
             board.Id, Text.Checked(input.Title, nameof(input.Title), 200), Text.Checked(input.Text, nameof(input.Text), 20_000), Text.Checked(input.Topic, nameof(input.Topic), 80),

@@ -9,7 +9,8 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// count. The day that was
 /// named then stays, whatever holidays were declared since. Null for the report, for which the response names the day.
 /// </param>
-public sealed record RecommendationDue(RecommendationDuty Duty, DateOnly DueOn, DateOnly? DoneOn, BusinessDayCount? Counted);
+/// <param name="PostponedTo">The day that the newest response names for the report, where it is a later one; what is overdue goes by the first.</param>
+public sealed record RecommendationDue(RecommendationDuty Duty, DateOnly DueOn, DateOnly? DoneOn, BusinessDayCount? Counted, DateOnly? PostponedTo = null);
 
 public static class RecommendationsDue
 {
@@ -28,11 +29,13 @@ public static class RecommendationsDue
             new(RecommendationDuty.Acknowledge, acknowledgeBy, recommendation.AcknowledgedOn, calendar.Explain(issued, recommendation.AcknowledgeDays)),
             new(RecommendationDuty.Respond, respondBy, recommendation.RespondedOn, calendar.Explain(issued, recommendation.ResponseDays))
         ];
-        if (recommendation.ImplementBy is { } implementBy)
+        if (recommendation.ReportBy is { } reportBy)
         {
             // A report that the board did not accept was none.
             var report = recommendation.Reports.FirstOrDefault();
-            due.Add(new(RecommendationDuty.Report, implementBy, report?.RejectedFor is null ? report?.On : null, Counted: null));
+            due.Add(new(
+                RecommendationDuty.Report, reportBy, report?.RejectedFor is null ? report?.On : null, Counted: null,
+                PostponedTo: recommendation.ImplementBy > reportBy ? recommendation.ImplementBy : null));
         }
         return due;
     }

@@ -9,7 +9,7 @@ public enum RecommendationDuty
     /// <summary>To respond.</summary>
     Respond,
 
-    /// <summary>To report that it was implemented, by the day that the response named.</summary>
+    /// <summary>To report that it was implemented, by the first day that a response named since it was last declined.</summary>
     Report
 }
 
@@ -28,9 +28,8 @@ public sealed record OverdueRecommendation([property: Unpublished] Guid Id, IRea
 public static class Overdue
 {
     /// <summary>
-    /// What is overdue at the end of a day, the longest first. A report that the board did not accept is none, so that day stays the one that the response
-    /// named. Of what was declined
-    /// or came to its end nothing is owed any more.
+    /// What is overdue at the end of a day, the longest first. A report that the board did not accept is none, and a later response postpones nothing: the day
+    /// stays the one that was named first. Of what was declined or came to its end nothing is owed any more.
     /// </summary>
     public static IReadOnlyList<(RecommendationDuty Duty, DateOnly DueOn)> On(RecommendationCourse course, DateOnly day)
     {
@@ -38,7 +37,8 @@ public static class Overdue
         List<(RecommendationDuty Duty, DateOnly DueOn)> owed = [];
         if (now.AcknowledgedOn is null) owed.Add((RecommendationDuty.Acknowledge, now.AcknowledgeBy));
         if (now.RespondedOn is null) owed.Add((RecommendationDuty.Respond, now.RespondBy));
-        if (now is { State: RecommendationState.Responded or RecommendationState.InProgress, Response.ImplementBy: { } implementBy }) owed.Add((RecommendationDuty.Report, implementBy));
+        if (now is { State: RecommendationState.Responded or RecommendationState.InProgress, ReportBy: { } reportBy })
+            owed.Add((RecommendationDuty.Report, reportBy));
         return [.. owed.Where(each => each.DueOn < day).OrderBy(each => each.DueOn)];
     }
 

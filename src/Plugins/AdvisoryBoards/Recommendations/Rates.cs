@@ -31,6 +31,8 @@ public sealed record RecommendationShare(int Count, int Of, double? Share, Inter
 /// <param name="RejectedClaims">Reports that the board did not accept, of all reports.</param>
 /// <param name="Closed">Declined, and pursued no further by the board.</param>
 /// <param name="Overdue">Of which something is overdue.</param>
+/// <param name="Postponed">Of which a response put the day to do it by off.</param>
+/// <param name="Postponements">How often that was done in all.</param>
 /// <param name="MedianBusinessDaysToResponse">
 /// Within how many business days half of them are responded to, as Kaplan and Meier estimate it: one that still waits counts with the time that it has waited
 /// so far. Null where too
@@ -40,8 +42,8 @@ public sealed record RecommendationShare(int Count, int Of, double? Share, Inter
 public sealed record RecommendationRates(
     DateOnly AsOf, int Issued, int Superseded, RecommendationShare Acknowledged, RecommendationShare Responded, RecommendationShare Unanswered, RecommendationShare Concurred,
     RecommendationShare Partly, RecommendationShare Declined, RecommendationShare AnsweredInTime, RecommendationShare Reported, RecommendationShare ReportedUnverified,
-    RecommendationShare VerifiedFull, RecommendationShare VerifiedPartial, RecommendationShare RejectedClaims, RecommendationShare Closed, RecommendationShare Overdue,
-    double? MedianBusinessDaysToResponse, double? MedianCalendarDaysToResponse);
+    RecommendationShare VerifiedFull, RecommendationShare VerifiedPartial, RecommendationShare RejectedClaims,
+    RecommendationShare Closed, RecommendationShare Overdue, RecommendationShare Postponed, int Postponements, double? MedianBusinessDaysToResponse, double? MedianCalendarDaysToResponse);
 
 public static class Rates
 {
@@ -59,7 +61,7 @@ public static class Rates
             ShareOf(due.Count(course => course.RespondedOn <= course.RespondBy), due.Count),
             Share(course => course.Steps.Any(step => step.Kind is RecommendationStepKind.Reported)), In(RecommendationState.ReportedImplemented),
             In(RecommendationState.VerifiedImplemented), In(RecommendationState.VerifiedPartial), ShareOf(rejected, reports), In(RecommendationState.Closed),
-            Share(course => AdvisoryBoards.Overdue.On(course, day).Count > 0),
+            Share(course => AdvisoryBoards.Overdue.On(course, day).Count > 0), Share(course => course.Postponements > 0), all.Sum(course => course.Postponements),
             KaplanMeier.Median([.. stood.Select(course => Wait(course, days.Between))]),
             KaplanMeier.Median([.. stood.Select(course => Wait(course, (from, until) => until.DayNumber - from.DayNumber))]));
 

@@ -103,6 +103,11 @@ public sealed record Recommendation(
 
     [Unpublished] public Guid? MotionId { get; init; }
 
+    [Unpublished] public DateTimeOffset DraftedAt { get; init; }
+
+    // When any of it was written last but its translations.
+    [Unpublished] public DateTimeOffset RevisedAt { get; init; }
+
     /// <summary>When it was issued; null while it is a draft.</summary>
     public DateOnly? IssuedOn { get; init; }
 
@@ -128,6 +133,15 @@ public sealed record Recommendation(
     /// <summary>When it is to be done, as the newest response says; null where nothing is.</summary>
     public DateOnly? ImplementBy { get; init; }
 
+    /// <summary>
+    /// The last day to report that it was done: the first that a response named, since it was last declined where it was. Later responses postpone nothing.
+    /// Null where nothing is to be done.
+    /// </summary>
+    public DateOnly? ReportBy { get; init; }
+
+    /// <summary>How often a response named a later day to do it by than the one before.</summary>
+    public int Postponements { get; init; }
+
     // The newest first.
     [Unpublished] public IReadOnlyList<RecommendationResponse> Responses { get; init; } = [];
 
@@ -146,7 +160,12 @@ public sealed record Recommendation(
 
     internal static Recommendation? Evolve(Recommendation? recommendation, Guid id, object happened, DateTimeOffset at) => happened switch
     {
-        RecommendationDrafted e => new(id, e.BoardId, new(e.Title, e.Language), new(e.Text, e.Language), e.Topic, e.To, e.Evidence) { Supersedes = e.Supersedes },
+        RecommendationDrafted e => new(id, e.BoardId, new(e.Title, e.Language), new(e.Text, e.Language), e.Topic, e.To, e.Evidence)
+        {
+            Supersedes = e.Supersedes,
+            DraftedAt = at,
+            RevisedAt = at
+        },
         _ when recommendation is null => null,
         RecommendationDiscarded => null,
         RecommendationRevised e => recommendation with
@@ -156,7 +175,8 @@ public sealed record Recommendation(
             Topic = e.Topic,
             To = e.To,
             Evidence = e.Evidence,
-            Supersedes = e.Supersedes
+            Supersedes = e.Supersedes,
+            RevisedAt = at
         },
         RecommendationTranslated e => recommendation with
         {
@@ -211,7 +231,17 @@ public sealed record Recommendation(
         _ => recommendation
     };
 
-    private Recommendation Took(RecommendationStep step) => this with { State = step.State, Steps = [.. Steps, step with { Number = Steps.Count + 1 }] };
+    private Recommendation Took(RecommendationStep step)
+    {
+        var steps = (RecommendationStep[])[.. Steps, step with { Number = Steps.Count + 1 }];
+        return this with
+        {
+            State = step.State,
+            Steps = steps,
+            ReportBy = RecommendationCourse.ReportByOf(steps),
+            Postponements = RecommendationCourse.PostponementsOf(steps)
+        };
+    }
 
     // Another response undoes no work that was begun, unless it says that nothing will be done.
     private RecommendationState StateAfter(ResponseKind response) =>

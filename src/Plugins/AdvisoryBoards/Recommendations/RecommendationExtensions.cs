@@ -161,6 +161,6 @@ public static class MotionsBehindRecommendations
     public static async Task<IReadOnlyList<Recommendation?>> Recommendation(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop)
     {
         var uses = (await session.LoadManyAsync<MotionUse>(stop, motions.Select(motion => motion.Id).Distinct().ToArray())).ToDictionary(use => use.Id, use => use.RecommendationId);
-        return await RecommendationExtensions.Others([.. motions.Select(motion => uses.TryGetValue(motion.Id, out var id) ? id : (Guid?)null)], session, stop);
+        return await RecommendationExtensions.Others([.. motions.Select(motion => uses.GetValueOrDefault(motion.Id))], session, stop);
     }
 }

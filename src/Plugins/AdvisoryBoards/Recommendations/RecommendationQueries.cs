@@ -29,7 +29,7 @@ public static class RecommendationQueries
         (d.data ->> 'state' in ('Issued', 'Acknowledged', 'Responded', 'InProgress', 'ReportedImplemented') and (
           (d.data ->> 'acknowledgedOn' is null and (d.data ->> 'acknowledgeBy')::date < ?)
           or (d.data ->> 'respondedOn' is null and (d.data ->> 'respondBy')::date < ?)
-          or (d.data ->> 'state' in ('Responded', 'InProgress') and coalesce((d.data ->> 'implementBy')::date < ?, false))))
+          or (d.data ->> 'state' in ('Responded', 'InProgress') and coalesce((d.data ->> 'reportBy')::date < ?, false))))
         """;
 
     /// <summary>One recommendation, or null where there is none that the caller may read.</summary>
@@ -51,10 +51,12 @@ public static class RecommendationQueries
     }
 
     /// <summary>
-    /// The recommendations of which something was overdue on a day, what it was and since when, the longest overdue first. Of 10,000 recommendations at most.
+    /// The recommendations of which something was overdue on a day, what it was and since when, the longest overdue first. Of 10,000 recommendations at most. Counts
+    /// 2,000 in what a document may cost.
     /// </summary>
     /// <param name="asOf">The day, as it stood at its end; left out, today.</param>
     /// <param name="boardId">Only those of this board.</param>
+    [Costs(2_000)]
     public static async Task<Connection<OverdueRecommendation>> OverdueRecommendations(
         Page page, DateOnly? asOf, Guid? boardId, IQuerySession session, IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop)
     {
@@ -63,11 +65,14 @@ public static class RecommendationQueries
         return Overdue.Of(await Courses(session, boardId, null, null, stop), day, days).ToConnection(page, overdue => overdue.Id);
     }
 
-    /// <summary>What became of what boards recommended: of all that was issued, not only of what was answered. Of 10,000 recommendations at most.</summary>
+    /// <summary>
+    /// What became of what boards recommended: of all that was issued, not only of what was answered. Of 10,000 recommendations at most. Counts 2,000 in what a document may cost.
+    /// </summary>
     /// <param name="boardId">Only those of this board.</param>
     /// <param name="from">Only those that were issued on this day or later.</param>
     /// <param name="until">Only those that were issued on this day or before.</param>
     /// <param name="asOf">The day to compute it on, as it stood at its end; left out, today.</param>
+    [Costs(2_000)]
     public static async Task<RecommendationRates> RecommendationRates(
         Guid? boardId, DateOnly? from, DateOnly? until, DateOnly? asOf, IQuerySession session, IAgencyCalendar calendar, TimeProvider clock, CancellationToken stop)
     {

@@ -72,6 +72,12 @@ public sealed record RecommendationCourse(Guid Id, DateOnly IssuedOn, DateOnly A
     /// <summary>What the newest response says.</summary>
     public RecommendationStep? Response => Steps.LastOrDefault(step => step.Kind is RecommendationStepKind.Responded);
 
+    /// <summary>The last day to report that it was done; null where nothing is to be done.</summary>
+    public DateOnly? ReportBy => ReportByOf(Steps);
+
+    /// <summary>How often a response named a later day to do it by than the one before.</summary>
+    public int Postponements => PostponementsOf(Steps);
+
     public bool IsOpen => State is not (RecommendationState.VerifiedImplemented or RecommendationState.VerifiedPartial or RecommendationState.Closed or RecommendationState.Superseded);
 
     /// <summary>As it stood at the end of a day; null where it was not issued by then.</summary>
@@ -81,4 +87,15 @@ public sealed record RecommendationCourse(Guid Id, DateOnly IssuedOn, DateOnly A
     public static RecommendationCourse? Of(Recommendation recommendation) => recommendation.IssuedOn is { } on
         ? new(recommendation.Id, on, recommendation.AcknowledgeBy!.Value, recommendation.RespondBy!.Value, recommendation.Steps)
         : null;
+
+    // Whoever owes something does not move the day by which they owe it. To decline owes nothing, and what is said after that begins anew.
+    internal static DateOnly? ReportByOf(IEnumerable<RecommendationStep> steps) => steps.Where(step => step.Kind is RecommendationStepKind.Responded)
+        .Aggregate((DateOnly?)null, (day, step) => step.Response is ResponseKind.Decline ? null : day ?? step.ImplementBy);
+
+    // Across a refusal too: to decline and agree again puts off what was promised before.
+    internal static int PostponementsOf(IEnumerable<RecommendationStep> steps)
+    {
+        var days = steps.Select(step => step.ImplementBy).OfType<DateOnly>().ToList();
+        return days.Zip(days.Skip(1)).Count(pair => pair.Second > pair.First);
+    }
 }

@@ -18,8 +18,7 @@ public static class RespondToRecommendation
 
     /// <summary>
     /// Responds to a recommendation, for all to read. Another response may follow until the board verified what was done or closed the recommendation; all of
-    /// them stay, and the clock
-    /// goes by the first.
+    /// them stay, and the clock goes by the first. So with the day to do it by: a later one that another response names is shown beside it and counted.
     /// </summary>
     [Requires(BoardPermissions.Respond)]
     public static Task<Recommendation> Handle(

@@ -10,7 +10,7 @@ public sealed record VerifyImplementationInput(Guid RecommendationId, Guid Motio
 public static class VerifyImplementation
 {
     /// <summary>
-    /// Puts on record that the board that issued a recommendation found it implemented. Nobody else can: not who responded, and no other board.
+    /// Puts on record that the board that issued a recommendation found it implemented. No other board can, and nobody who responded to it or reported it.
     /// </summary>
     [Requires(BoardPermissions.Recommend)]
     public static Task<Recommendation> Handle(
