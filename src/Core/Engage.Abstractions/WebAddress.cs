@@ -19,6 +19,7 @@ public static class WebAddress
             if (stored.Length <= Limit) return stored;
         }
         throw new Refusal(
-            "engage.web-address", $"Write an address that begins with https://, holds no user name and has {Limit:N0} characters at most as it is encoded.", field);
+            "engage.web-address",
+            $"Write an address that begins with https://, holds no user name and has {Limit:N0} characters at most as it is encoded.", field);
     }
 }

@@ -52,8 +52,9 @@ public sealed class MeetingInTheEvening : IAsyncLifetime
 
         string Moving() => $"{{ meetingId: \"{meeting}\", text: \"Publish the policy on body cameras.\" }}";
 
-        string Opening(Guid second) =>
-            $"{{ meetingId: \"{meeting}\", present: [{{ membershipId: \"{members[0]}\", mode: IN_PERSON }}, {{ membershipId: \"{second}\", mode: IN_PERSON }}] }}";
+        string Opening(Guid second) => $"{{ meetingId: \"{meeting}\", present: [{There(members[0])}, {There(second)}] }}";
+
+        static string There(Guid member) => $"{{ membershipId: \"{member}\", mode: IN_PERSON }}";
     }
 
     private async Task<ActorId> AccountOf(string name) => new((await _boards.Member(name).Data("{ me { id } }")).GetProperty("me").GetProperty("id").GetString()!);
