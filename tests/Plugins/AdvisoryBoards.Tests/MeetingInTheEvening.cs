@@ -57,7 +57,8 @@ public sealed class MeetingInTheEvening : IAsyncLifetime
         static string There(Guid member) => $"{{ membershipId: \"{member}\", mode: IN_PERSON }}";
     }
 
-    private async Task<ActorId> AccountOf(string name) => new((await _boards.Member(name).Data("{ me { id } }")).GetProperty("me").GetProperty("id").GetString()!);
+    private async Task<ActorId> AccountOf(string name) =>
+        new((await _boards.Member(name).Data("{ me { id } }")).GetProperty("me").GetProperty("id").GetString()!);
 
     private async Task<IEnumerable<System.Text.Json.JsonElement>> Stored(string alias) =>
         [.. (await _boards.Engage.Events()).Where(each => each.Alias == alias).Select(each => each.Data)];
