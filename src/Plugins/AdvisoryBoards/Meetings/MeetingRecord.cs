@@ -10,8 +10,8 @@ public sealed record MeetingRecordEntry(int Number, string Event, DateTimeOffset
 public static class MeetingRecord
 {
     /// <summary>
-    /// All that was put on record of it, in the order that it happened in. What was written up long after it happened shows here, since both moments are told. How somebody votes
-    /// does not: see the roll call.
+    /// All that was put on record of it, in the order that it happened in. What was written up long after it happened shows here, since both moments are told. How
+    /// somebody votes does not: see the roll call.
     /// </summary>
     public static async Task<Connection<MeetingRecordEntry>> Record(Meeting meeting, Page page, IQuerySession session, CancellationToken stop)
     {
@@ -19,7 +19,8 @@ public static class MeetingRecord
         var after = Math.Clamp(Connections.SequenceOf(page) ?? 0, 0, int.MaxValue - Page.Limit - 1);
         var events = await session.Events.FetchStreamAsync(meeting.Id, version: after + page.First + 1, fromVersion: after + 1, token: stop);
         return Connections.BySequence(
-            [.. events.Select(each => new MeetingRecordEntry((int)each.Version, each.EventTypeName, ((IMeetingEvent)each.Data).At, each.Timestamp, (each.Data as IMotionEvent)?.MotionId))],
+            [.. events.Select(each => new MeetingRecordEntry(
+                (int)each.Version, each.EventTypeName, ((IMeetingEvent)each.Data).At, each.Timestamp, (each.Data as IMotionEvent)?.MotionId))],
             page, entry => entry.Number);
     }
 }

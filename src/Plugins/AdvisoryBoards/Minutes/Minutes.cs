@@ -33,7 +33,8 @@ public sealed record Minutes(
         var parents = meeting.Items.Where((_, i) => items[i].At is not null).Select(item => item.ParentId).ToHashSet();
         var other = Item(meeting, words, null, null);
         return new(
-            meeting, board.Name.In(language), meeting.Title.In(language), [.. meeting.Presiders.Select(each => new MinutesPresider(called[each.MembershipId], each.From))],
+            meeting, board.Name.In(language), meeting.Title.In(language),
+            [.. meeting.Presiders.Select(each => new MinutesPresider(called[each.MembershipId], each.From))],
             [.. members.Order(called).Select(id => Member(meeting, words, id))], QuorumOf(meeting))
         {
             Items = [.. items.Where(item => item.At is not null).OrderBy(item => item.At)],
@@ -52,7 +53,8 @@ public sealed record Minutes(
     {
         var excuse = meeting.Excuses.FirstOrDefault(each => each.MembershipId == id);
         return new(
-            words.Called.WithSeat(id), !meeting.Roster.Members.Any(member => member.MembershipId == id && !member.Votes), [.. meeting.Attendance.Where(each => each.MembershipId == id)],
+            words.Called.WithSeat(id), !meeting.Roster.Members.Any(member => member.MembershipId == id && !member.Votes),
+            [.. meeting.Attendance.Where(each => each.MembershipId == id)],
             excuse is not null, excuse is null ? null : words.Why(excuse.Reason));
     }
 
@@ -71,7 +73,9 @@ public sealed record Minutes(
         var notes = meeting.Notes.Where(note => note.MotionId is null && Known(meeting, note.ItemId) == item?.Id).ToList();
         // What nobody took up by name was taken up with the first that was said of it or moved.
         var at = motions.Select(motion => motion.MovedAt).Concat(notes.Select(note => note.At)).Select(at => (DateTimeOffset?)at).Min();
-        return new(number, item?.Title.In(words.Language), item?.TakenAt ?? at, [.. notes.Select(note => note.Note)], [.. motions.Select(motion => MinutesMotion.Of(meeting, words, motion))]);
+        return new(
+            number, item?.Title.In(words.Language), item?.TakenAt ?? at, [.. notes.Select(note => note.Note)],
+            [.. motions.Select(motion => MinutesMotion.Of(meeting, words, motion))]);
     }
 
     // An amendment belongs where what it amends does.

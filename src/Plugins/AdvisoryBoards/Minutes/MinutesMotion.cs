@@ -10,14 +10,15 @@ namespace Engage.Plugins.AdvisoryBoards;
 /// <param name="TieBreaker">Who broke the tie.</param>
 /// <param name="Presiding">Who presided when it was laid aside; null where it was not.</param>
 public sealed record MinutesMotion(
-    Motion Motion, string Text, bool OnAgenda, string Mover, string? Seconder, string? Amends, bool Amended, IReadOnlyList<(string Name, string? Reason)> Recusals,
-    IReadOnlyList<(string Name, RollCallEntry Entry)> RollCall, string? TieBreaker, string? Presiding, IReadOnlyList<string> Notes)
+    Motion Motion, string Text, bool OnAgenda, string Mover, string? Seconder, string? Amends, bool Amended,
+    IReadOnlyList<(string Name, string? Reason)> Recusals, IReadOnlyList<(string Name, RollCallEntry Entry)> RollCall, string? TieBreaker, string? Presiding, IReadOnlyList<string> Notes)
 {
     internal static MinutesMotion Of(Meeting meeting, MinutesWords words, Motion motion)
     {
         var called = words.Called;
         return new(
-            motion, motion.Text.In(words.Language), MotionsOnAgenda.IsOnAgenda(motion, meeting.Motions), called[motion.Mover], motion.Seconder is { } seconder ? called[seconder] : null,
+            motion, motion.Text.In(words.Language), MotionsOnAgenda.IsOnAgenda(motion, meeting.Motions), called[motion.Mover],
+            motion.Seconder is { } seconder ? called[seconder] : null,
             meeting.Motions.FirstOrDefault(each => each.Id == motion.Amends) is { } amended ? called[amended.Mover] : null,
             meeting.Motions.Any(each => each.Amends == motion.Id && each.State is MotionState.Carried),
             [.. motion.Recusals.Select(each => (called[each.MembershipId], words.Why(each.Reason)))],

@@ -32,20 +32,24 @@ public static class MinutesOfMeetings
 public static class MeetingMinutesExtensions
 {
     /// <summary>
-    /// The whole text, in Markdown, made anew whenever it is read: what frames the record is English, board and seats are called what they are called now. What people wrote
-    /// stands in it as they typed it. Counts 500 in what a document may cost.
+    /// The whole text, in Markdown, made anew whenever it is read: what frames the record is English, board and seats are called what they are called now. What
+    /// people wrote stands in it as they typed it. Counts 500 in what a document may cost.
     /// </summary>
-    /// <param name="language">The language to read titles and motions in, a tag of BCP 47, as far as they were translated. Without it, and where they were not, the originals.</param>
+    /// <param name="language">
+    /// The language to read titles and motions in, a tag of BCP 47, as far as they were translated. Without it, and where they were not, the originals.
+    /// </param>
     [Costs(500)]
     public static async Task<IReadOnlyList<string>> Text(
-        IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, CancellationToken stop, string? language = null) =>
+        IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, CancellationToken stop,
+        string? language = null) =>
         [.. (await Parts(minutes, session, reader, calendar, language, stop)).Select(parts => string.Join("\n\n", parts))];
 
     /// <summary>The whole text, as HTML that is safe to put into a page. Headings begin with h3. Counts 500 in what a document may cost.</summary>
     /// <param name="language">The language to read titles and motions in, as with the text.</param>
     [Costs(500)]
     public static async Task<IReadOnlyList<string>> Html(
-        IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, IMarkdown markdown, CancellationToken stop, string? language = null) =>
+        IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, IMarkdown markdown,
+        CancellationToken stop, string? language = null) =>
         [.. (await Parts(minutes, session, reader, calendar, language, stop)).Select(parts => string.Join('\n', parts.Select(markdown.ToHtml)))];
 
     /// <summary>What is to be read otherwise, in the order it was put on record.</summary>

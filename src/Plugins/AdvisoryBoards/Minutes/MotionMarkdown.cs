@@ -13,7 +13,8 @@ internal static class MotionMarkdown
         yield return string.Join('\n', Lines(moved.Text).Select(line => $"> {line}".TrimEnd()));
         if (motion.Options.Count > 0) yield return List(motion.Options.Select(option => Inline(option.Text)));
         foreach (var note in moved.Notes) yield return string.Join('\n', Lines(note));
-        if (moved.Recusals.Count > 0) yield return $"Recused: {string.Join("; ", moved.Recusals.Select(each => Inline(each.Name) + (each.Reason is { } reason ? $" ({Inline(reason)})" : "")))}.";
+        if (moved.Recusals.Count > 0)
+            yield return $"Recused: {string.Join("; ", moved.Recusals.Select(each => Inline(each.Name) + (each.Reason is { } reason ? $" ({Inline(reason)})" : "")))}.";
         if (motion.Result is { } result)
         {
             yield return $"Vote, called at {times[motion.CalledAt!.Value]}, {Needed(motion)}:";

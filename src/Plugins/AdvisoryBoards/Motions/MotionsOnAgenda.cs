@@ -3,7 +3,8 @@ namespace Engage.Plugins.AdvisoryBoards;
 public static class MotionsOnAgenda
 {
     /// <summary>
-    /// Whether it belongs to an item of the agenda that the public was told of: it was moved under one, or what it would amend was. Open-meetings laws let a body decide little else.
+    /// Whether it belongs to an item of the agenda that the public was told of: it was moved under one, or what it would amend was. Open-meetings laws let a body
+    /// decide little else.
     /// </summary>
     public static async Task<IReadOnlyList<bool>> OnAgenda(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop)
     {
