@@ -173,11 +173,13 @@ public sealed class RunningRequests : IAsyncLifetime
     public async Task Fragments_in_a_circle_are_refused() =>
         CodeOf(await Cook.GraphQL("{ ...a } fragment a on Query { ...b } fragment b on Query { stars ...a }")).ShouldBe("engage.invalid-document");
 
-    [Theory]
-    [InlineData(16, null)]
-    [InlineData(17, "engage.too-complex")]
-    public async Task A_field_counts_as_many_fields_as_its_plugin_says(int times, string? code) =>
-        CodeOf(await Cook.GraphQL($"{{ {string.Concat(Enumerable.Range(0, times).Select(i => $" s{i}: sum(numbers: [1])"))} }}")).ShouldBe(code);
+    [Fact]
+    public async Task A_field_counts_as_many_fields_as_its_plugin_says()
+    {
+        static string Sums(int times) => $"{{ {string.Join(' ', Enumerable.Range(0, times).Select(i => $"s{i}: sum(numbers: [1])"))} }}";
+        (await Cook.Data(Sums(16))).GetProperty("s15")[0].GetInt32().ShouldBe(1);
+        CodeOf(await Cook.GraphQL(Sums(17))).ShouldBe("engage.too-complex");
+    }
 
     [Fact]
     public async Task A_field_that_is_asked_for_hundreds_of_times_is_refused() =>
