@@ -12,5 +12,7 @@ public static class HeldRole
     /// <param name="field">The field of the input that holds it.</param>
     public static string Checked(string role, Actor actor, string field) => OfTheAgency.Contains(role) && actor.Roles.Contains(role)
         ? role
-        : throw new Refusal("engage.role-not-held", $"Name a role that you hold now and speak for the agency in, of {string.Join(", ", OfTheAgency)}; 'me' says which you hold.", field);
+        : throw new Refusal(
+            "engage.role-not-held",
+            $"Name a role that you hold now and speak for the agency in, of {string.Join(", ", OfTheAgency)}; 'me' says which you hold.", field);
 }

@@ -18,6 +18,8 @@ public static class WebAddress
             var stored = new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri;
             if (stored.Length <= Limit) return stored;
         }
-        throw new Refusal("engage.web-address", $"Write an address that begins with https://, holds no user name and has {Limit:N0} characters at most as it is encoded.", field);
+        throw new Refusal(
+            "engage.web-address",
+            $"Write an address that begins with https://, holds no user name and has {Limit:N0} characters at most as it is encoded.", field);
     }
 }

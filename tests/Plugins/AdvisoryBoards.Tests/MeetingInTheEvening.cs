@@ -27,7 +27,8 @@ public sealed class MeetingInTheEvening : IAsyncLifetime
         var (deesAccount, evesAccount) = (await AccountOf("Dee"), await AccountOf("Eve"));
         await _boards.AppendTo(board,
             new SeatCreated(seat, "Seat 3", "residents", "Council", true, 36, Day, began),
-            new MemberNominated(dee, seat, deesAccount, Personal.Of(deesAccount, "Dee"), "Council", began, deesAccount), new MemberConfirmed(dee, began, Day, "Resolution 1", began),
+            new MemberNominated(dee, seat, deesAccount, Personal.Of(deesAccount, "Dee"), "Council", began, deesAccount),
+            new MemberConfirmed(dee, began, Day, "Resolution 1", began),
             new MemberNominated(eve, seat, evesAccount, Personal.Of(evesAccount, "Eve"), "Council", Day, evesAccount),
             new MemberConfirmed(eve, Day.AddDays(1), Day.AddYears(3), "Resolution 2", Day),
             new BoardRulesAmended(BoardFixture.Rules with { ChairVote = ChairVote.Never }, "Ordinance 2", Day.AddDays(1)));
@@ -39,7 +40,8 @@ public sealed class MeetingInTheEvening : IAsyncLifetime
 
         await _boards.Refused(_boards.Clerk, "openMeeting", Opening(eve), "advisory-boards.not-a-member");
         await BoardFixture.Done(_boards.Clerk, "openMeeting", Opening(dee));
-        (await Stored("advisory-boards.meeting-opened")).ShouldHaveSingleItem().GetProperty("chairVote").ToString().ShouldBe("Always", "the rules of that evening");
+        (await Stored("advisory-boards.meeting-opened")).ShouldHaveSingleItem()
+            .GetProperty("chairVote").ToString().ShouldBe("Always", "the rules of that evening");
         await BoardFixture.Done(_boards.Member("Dee"), "moveMotion", Moving());
 
         _clock.Ahead += TimeSpan.FromHours(5);
@@ -50,11 +52,13 @@ public sealed class MeetingInTheEvening : IAsyncLifetime
 
         string Moving() => $"{{ meetingId: \"{meeting}\", text: \"Publish the policy on body cameras.\" }}";
 
-        string Opening(Guid second) =>
-            $"{{ meetingId: \"{meeting}\", present: [{{ membershipId: \"{members[0]}\", mode: IN_PERSON }}, {{ membershipId: \"{second}\", mode: IN_PERSON }}] }}";
+        string Opening(Guid second) => $"{{ meetingId: \"{meeting}\", present: [{There(members[0])}, {There(second)}] }}";
+
+        static string There(Guid member) => $"{{ membershipId: \"{member}\", mode: IN_PERSON }}";
     }
 
-    private async Task<ActorId> AccountOf(string name) => new((await _boards.Member(name).Data("{ me { id } }")).GetProperty("me").GetProperty("id").GetString()!);
+    private async Task<ActorId> AccountOf(string name) =>
+        new((await _boards.Member(name).Data("{ me { id } }")).GetProperty("me").GetProperty("id").GetString()!);
 
     private async Task<IEnumerable<System.Text.Json.JsonElement>> Stored(string alias) =>
         [.. (await _boards.Engage.Events()).Where(each => each.Alias == alias).Select(each => each.Data)];

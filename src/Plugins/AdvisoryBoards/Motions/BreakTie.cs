@@ -32,7 +32,8 @@ public static class BreakTie
         // Whoever presided kept a vote back from this one (Robert's Rules of Order, 44:12). To hand the chair over hands nobody that vote.
         if (motion.TiedUnder != member)
             throw new Refusal(
-                "advisory-boards.no-casting-vote", "A tie is broken by the member who presided when it came about. Hand the chair back to them.", nameof(input.MembershipId));
+                "advisory-boards.no-casting-vote", "A tie is broken by the member who presided when it came about. Hand the chair back to them.",
+                nameof(input.MembershipId));
         if (floor.Meeting.VotedLast != motion.Id)
             throw new Refusal(
                 "advisory-boards.tie-stands", "The board voted on something else since, so the tie stands and the motion is lost. It may be moved again.",

@@ -36,7 +36,8 @@ public static class MotionRules
     {
         if (motion.Votes.Any(vote => vote.MembershipId == member && !vote.ByClerk))
             throw new Refusal(
-                "advisory-boards.voted-themselves", "This member voted by their own account. Only they vote otherwise, or say that an interest forbids it.", "membershipId");
+                "advisory-boards.voted-themselves", "This member voted by their own account. Only they vote otherwise, or say that an interest forbids it.",
+                "membershipId");
     }
 
     /// <summary>The amendments of a motion, and of these, that are not decided: the last ones first, as they are voted on.</summary>

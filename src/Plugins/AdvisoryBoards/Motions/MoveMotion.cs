@@ -66,7 +66,8 @@ public static class MoveMotion
         if (asked is null) return rule;
         var share = Checked(asked);
         return Breadth(share.Of) >= Breadth(rule.Of) && share.Numerator * rule.Denominator >= rule.Numerator * share.Denominator ? share : throw new Refusal(
-            "advisory-boards.share", "The rules of this board ask for more than this share. Ask for as much or more, or leave it out.", nameof(MoveMotionInput.Share));
+            "advisory-boards.share", "The rules of this board ask for more than this share. Ask for as much or more, or leave it out.",
+            nameof(MoveMotionInput.Share));
 
         static int Breadth(ShareOf of) => of switch { ShareOf.VotesCast => 0, ShareOf.Present => 1, _ => 2 };
     }

@@ -27,7 +27,8 @@ public static class VotingRecord
             // The first page of each of them, with one question.
             var newest = (await FirstOf(members, page, session, stop)).OrderByDescending(motion => motion.Id).ToList();
             foreach (var id in members.Select(member => member.Id))
-                connections.Add(newest.Where(motion => Entry(motion, id) is not null).Select(motion => Of(motion, id)).ToList().ToConnection(page, vote => vote.Motion.Id));
+                connections.Add(newest.Where(motion => Entry(motion, id) is not null).Select(motion => Of(motion, id)).ToList()
+                    .ToConnection(page, vote => vote.Motion.Id));
             return connections;
         }
         // A cursor is of one list, so that there is one member to go on with.

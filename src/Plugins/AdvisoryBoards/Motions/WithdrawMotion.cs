@@ -25,7 +25,8 @@ public static class WithdrawMotion
         // From then on it belongs to the board (Robert's Rules of Order, 33:11 to 33:14).
         if (motion.State is MotionState.Seconded)
             throw new Refusal(
-                "advisory-boards.seconded", "This motion was seconded, so it is the board's by now. Vote on it, or have it laid aside.", nameof(input.MotionId));
+                "advisory-boards.seconded", "This motion was seconded, so it is the board's by now. Vote on it, or have it laid aside.",
+                nameof(input.MotionId));
         foreach (var each in floor.WithAmendments(motion)) yield return new MotionWithdrawn(each.Id, floor.At);
     }
 }
