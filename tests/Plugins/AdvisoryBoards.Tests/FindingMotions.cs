@@ -30,8 +30,15 @@ public sealed class FindingMotions(BoardFixture boards) : IClassFixture<BoardFix
         await using var changes = (await boards.Engage.Anonymous.Subscribe(
             "subscription ($motion: ID) { motionChanged(motionId: $motion) { id state } }", new { motion = second }, stop.Token)).GetAsyncEnumerator(stop.Token);
         foreach (var motion in new[] { first, second }) await BoardFixture.Done(boards.Member("Cem"), "secondMotion", $"{{ motionId: \"{motion}\" }}");
-        (await changes.MoveNextAsync()).ShouldBeTrue();
-        changes.Current.GetProperty("data").GetProperty("motionChanged").ToString().ShouldBe($$"""{"id":"{{second}}","state":"SECONDED"}""");
+        // That it was moved may come to be heard only now.
+        var state = "MOVED";
+        while (state == "MOVED" && await changes.MoveNextAsync())
+        {
+            var heard = changes.Current.GetProperty("data").GetProperty("motionChanged");
+            heard.GetProperty("id").GetGuid().ShouldBe(second);
+            state = heard.GetProperty("state").GetString();
+        }
+        state.ShouldBe("SECONDED");
     }
 
     private async Task<Guid> Moved(Guid meeting) =>

@@ -215,7 +215,10 @@ public sealed record Motion(
     {
         MotionMoved e => new(e.MotionId, e.BoardId, meetingId, new(e.Text, e.Language), e.Method, e.Share, e.Mover, e.At)
         {
-            Options = e.Options ?? [], ItemId = e.ItemId, Amends = e.Amends, ApprovesMinutesOf = e.ApprovesMinutesOf
+            Options = e.Options ?? [],
+            ItemId = e.ItemId,
+            Amends = e.Amends,
+            ApprovesMinutesOf = e.ApprovesMinutesOf
         },
         _ when motion is null => null,
         MotionTranslated e => motion with { Text = motion.Text.Translated(e.Language, e.Text, e.Status) },
