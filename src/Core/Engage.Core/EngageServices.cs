@@ -57,7 +57,10 @@ public static class EngageServices
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
         // In Production it warns of master keys without a certificate. Whoever develops has nothing to guard.
         if (builder.Environment.IsDevelopment()) builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
-        services.AddHostedService<Startup>();
+        // Told to stop while it is only starting, the daemon takes that for a fault, and what is said last would not be why the host could not start.
+        var ending = new Ending();
+        builder.Logging.AddFilter("Marten.Events.Daemon.Coordination", level => level >= LogLevel.Warning && !ending.HasBegun);
+        services.AddSingleton(ending).AddHostedService<Startup>();
         services.AddMarten(Store).ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.HotCold);
         services.AddScoped<ISessionFactory, Sessions>();
 
