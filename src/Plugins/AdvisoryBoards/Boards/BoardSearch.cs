@@ -48,7 +48,7 @@ public static class BoardHitExtensions
     /// <summary>The board whose meeting, motion or recommendation matches.</summary>
     public static async Task<IReadOnlyList<Board>> Board(IReadOnlyList<BoardHit> hits, IQuerySession session, CancellationToken stop)
     {
-        var boards = (await session.LoadManyAsync<Board>(stop, [.. hits.Select(hit => hit.BoardId).Distinct()])).ToDictionary(board => board.Id);
+        var boards = await session.BoardsOf(hits.Select(hit => hit.BoardId), stop);
         return [.. hits.Select(hit => boards[hit.BoardId])];
     }
 

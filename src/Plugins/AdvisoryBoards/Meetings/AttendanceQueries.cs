@@ -50,7 +50,7 @@ public static class AttendanceOfMembers
     /// <summary>Their record of attendance, in this term.</summary>
     public static async Task<IReadOnlyList<MemberAttendance>> Attendance(IReadOnlyList<BoardMembership> members, IQuerySession session, CancellationToken stop)
     {
-        var boards = (await session.LoadManyAsync<Board>(stop, members.Select(member => member.BoardId).Distinct().ToArray())).ToDictionary(board => board.Id);
+        var boards = await session.BoardsOf(members.Select(member => member.BoardId), stop);
         return [.. members.Select(member =>
         {
             var held = boards[member.BoardId].Attendance;

@@ -31,7 +31,7 @@ public static class MeetingExtensions
     /// <summary>The board that meets.</summary>
     public static async Task<IReadOnlyList<Board>> Board(IReadOnlyList<Meeting> meetings, IQuerySession session, CancellationToken stop)
     {
-        var boards = await Boards(meetings, session, stop);
+        var boards = await session.BoardsOf(meetings.Select(meeting => meeting.BoardId), stop);
         return [.. meetings.Select(meeting => boards[meeting.BoardId])];
     }
 
@@ -42,12 +42,9 @@ public static class MeetingExtensions
     public static async Task<IReadOnlyList<DateTimeOffset>> LatestNotice(
         IReadOnlyList<Meeting> meetings, IQuerySession session, TimeProvider clock, IAgencyCalendar calendar, CancellationToken stop)
     {
-        var (boards, days) = (await Boards(meetings, session, stop), await calendar.Read(stop));
+        var (boards, days) = (await session.BoardsOf(meetings.Select(meeting => meeting.BoardId), stop), await calendar.Read(stop));
         return [.. meetings.Select(meeting => NoticePeriod.Latest(meeting, InOffice.RulesOn(boards[meeting.BoardId], days.DayOf(meeting.NoticedAt ?? clock.GetUtcNow()))))];
     }
-
-    private static async Task<Dictionary<Guid, Board>> Boards(IReadOnlyList<Meeting> meetings, IQuerySession session, CancellationToken stop) =>
-        (await session.LoadManyAsync<Board>(stop, meetings.Select(meeting => meeting.BoardId).Distinct().ToArray())).ToDictionary(board => board.Id);
 }
 
 public static class AgendaItemExtensions

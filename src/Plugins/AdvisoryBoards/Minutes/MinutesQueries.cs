@@ -66,7 +66,7 @@ public static class MeetingMinutesExtensions
     private static async Task<IEnumerable<IReadOnlyList<string>>> Parts(
         IReadOnlyList<MeetingMinutes> minutes, IQuerySession session, IPersonalReader reader, IAgencyCalendar calendar, string? language, CancellationToken stop)
     {
-        var boards = (await session.LoadManyAsync<Board>(stop, [.. minutes.Select(each => each.Meeting.BoardId).Distinct()])).ToDictionary(board => board.Id);
+        var boards = await session.BoardsOf(minutes.Select(each => each.Meeting.BoardId), stop);
         var members = boards.Values.SelectMany(board => board.Memberships).ToList();
         var names = members.Zip(await reader.Read([.. members.Select(member => member.Name)], stop)).ToDictionary(each => each.First.Id, each => each.Second);
         // Who is recused from a motion is so from what would amend it, for the one reason.

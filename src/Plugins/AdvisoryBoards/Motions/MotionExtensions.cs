@@ -23,7 +23,7 @@ public static class MotionExtensions
     /// <summary>The board.</summary>
     public static async Task<IReadOnlyList<Board>> Board(IReadOnlyList<Motion> motions, IQuerySession session, CancellationToken stop)
     {
-        var boards = (await session.LoadManyAsync<Board>(stop, motions.Select(motion => motion.BoardId).Distinct().ToArray())).ToDictionary(board => board.Id);
+        var boards = await session.BoardsOf(motions.Select(motion => motion.BoardId), stop);
         return [.. motions.Select(motion => boards[motion.BoardId])];
     }
 

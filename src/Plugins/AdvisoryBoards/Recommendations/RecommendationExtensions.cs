@@ -43,7 +43,7 @@ public static class RecommendationExtensions
     /// <summary>The board that it is of.</summary>
     public static async Task<IReadOnlyList<Board>> Board(IReadOnlyList<Recommendation> recommendations, IQuerySession session, CancellationToken stop)
     {
-        var boards = (await session.LoadManyAsync<Board>(stop, recommendations.Select(each => each.BoardId).Distinct().ToArray())).ToDictionary(board => board.Id);
+        var boards = await session.BoardsOf(recommendations.Select(each => each.BoardId), stop);
         return [.. recommendations.Select(each => boards[each.BoardId])];
     }
 
