@@ -1,0 +1,71 @@
+[assembly: EngagePlugin("transparency-reports", "Transparency reports", "An agency's own data in, figures out that anyone can trace to the events behind them, with privacy that cannot be undone by subtraction.")]
+
+namespace Engage.Plugins.TransparencyReports;
+
+public sealed class TransparencyReportsPlugin : Plugin
+{
+    public override void Configure(PluginBuilder plugin)
+    {
+        Datasets(plugin);
+        Metrics(plugin);
+        Reports(plugin);
+        Pages(plugin);
+    }
+
+    private static void Datasets(PluginBuilder plugin) => plugin
+        .Event<DatasetDescribed>("dataset-described")
+        .Event<DatasetTranslated>("dataset-translated")
+        .Event<ImportBegun>("import-begun")
+        .Event<ImportCompleted>("import-completed")
+        .Event<ImportAbandoned>("import-abandoned")
+        .Event<ImportWithdrawn>("import-withdrawn")
+        .Event<RecordAdded>("record-added")
+        .Event<RecordCorrected>("record-corrected")
+        .Event<RowsRejected>("rows-rejected")
+        .Projection<DatasetProjection>()
+        .Permission(ReportPermissions.ManageData, "See the rows that imports rejected, and withdraw imports", Roles.Staff, Roles.Administrator)
+        .Permission(ReportPermissions.Translate, "Translate datasets, metrics and reports", Roles.Staff);
+
+    private static void Metrics(PluginBuilder plugin) => plugin
+        .Event<MetricDefined>("metric-defined")
+        .Event<MetricRevised>("metric-revised")
+        .Event<MetricDescribed>("metric-described")
+        .Event<MetricTranslated>("metric-translated")
+        .Event<MetricRetired>("metric-retired")
+        .Projection<MetricProjection>()
+        .Permission(ReportPermissions.Define, "Define, revise and retire metrics", Roles.Staff);
+
+    private static void Reports(PluginBuilder plugin) => plugin
+        .Event<ReportDrafted>("report-drafted")
+        .Event<ReportDescribed>("report-described")
+        .Event<ReportTranslated>("report-translated")
+        .Event<SectionsWritten>("sections-written")
+        .Event<SectionTranslated>("section-translated")
+        .Event<EditionCompiled>("edition-compiled")
+        .Event<EditionReturned>("edition-returned")
+        .Event<EditionApproved>("edition-approved")
+        .Event<EditionPublished>("edition-published")
+        .Event<EditionWithdrawn>("edition-withdrawn")
+        .Projection<TransparencyReportProjection>()
+        .Projection<ReportEditionProjection>()
+        .Index<ReportEdition>(edition => edition.Index(e => e.ReportId))
+        .Permission(ReportPermissions.Write, "Write reports and compile editions", Roles.Staff)
+        .Permission(ReportPermissions.Review, "Approve what somebody else wrote, or return it", Roles.Staff, Roles.Administrator)
+        .Permission(ReportPermissions.Publish, "Publish approved editions, and withdraw them", Roles.Staff, Roles.Administrator)
+        .Permission(ReportPermissions.Audit, "Trace suppressed figures to their events", Roles.Auditor);
+
+    private static void Pages(PluginBuilder plugin)
+    {
+    }
+}
+
+public static class ReportPermissions
+{
+    public const string ManageData = "transparency-reports.manage-data";
+    public const string Define = "transparency-reports.define";
+    public const string Write = "transparency-reports.write";
+    public const string Review = "transparency-reports.review";
+    public const string Publish = "transparency-reports.publish";
+    public const string Translate = "transparency-reports.translate";
+    public const string Audit = "transparency-reports.audit";
+}

@@ -1,0 +1,3 @@
+namespace Engage.Plugins.TransparencyReports;
+
+public sealed class TransparencyReportsCompliance : PluginCompliance<TransparencyReportsPlugin>;
