@@ -23,6 +23,7 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Event<RecordCorrected>("record-corrected")
         .Event<RowsRejected>("rows-rejected")
         .Projection<DatasetProjection>()
+        .Importer<DatasetImporter>("dataset")
         .Permission(ReportPermissions.ManageData, "See the rows that imports rejected, and withdraw imports", Roles.Staff, Roles.Administrator)
         .Permission(ReportPermissions.Translate, "Translate datasets, metrics and reports", Roles.Staff);
 
