@@ -64,9 +64,15 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Mutation(typeof(CompileEdition)).Mutation(typeof(ReturnEdition)).Mutation(typeof(ApproveEdition)).Mutation(typeof(PublishEdition)).Mutation(typeof(WithdrawEdition))
         .Subscription(typeof(ReportSubscriptions));
 
-    private static void Pages(PluginBuilder plugin)
-    {
-    }
+    private static void Pages(PluginBuilder plugin) => plugin
+        .Query(typeof(PageQueries))
+        .File("report.html", "text/html", "query ($report: String!, $edition: Int, $language: String) { reportPage(report: $report, edition: $edition, language: $language) }")
+        .File("reports.html", "text/html", "query ($language: String) { reportIndexPage(language: $language) }")
+        .File("report.css", "text/css", "{ reportStyle }")
+        .File("figures.csv", "text/csv", "query ($report: String!, $edition: Int) { reportFiguresCsv(report: $report, edition: $edition) }")
+        .File("datapackage.json", "application/json", "query ($report: String!, $edition: Int, $language: String) { reportDataPackage(report: $report, edition: $edition, language: $language) }")
+        .File("catalog.jsonld", "application/ld+json", "{ reportCatalogue }")
+        .File("editions.atom", "application/atom+xml", "query ($report: String, $language: String) { reportFeed(report: $report, language: $language) }");
 }
 
 public static class ReportPermissions
