@@ -31,8 +31,13 @@ public sealed partial class KeepingAgenciesApart : IAsyncLifetime
     {
         _engage = await EngageHarness.Start(
             configure: engage => engage.AddPlugin<KitchenPlugin>(),
-            // The boards walk theirs among their own tests: here it would be each id of one plugin to each field of the other.
-            settings: new Dictionary<string, string?> { ["Engage:RateLimits:RequestsPerMinute"] = "0", ["Engage:Plugins:advisory-boards:Enabled"] = "false" },
+            // The boards and the reports walk theirs among their own tests: here it would be each id of one plugin to each field of the other.
+            settings: new Dictionary<string, string?>
+            {
+                ["Engage:RateLimits:RequestsPerMinute"] = "0",
+                ["Engage:Plugins:advisory-boards:Enabled"] = "false",
+                ["Engage:Plugins:transparency-reports:Enabled"] = "false"
+            },
             services: services => services.AddSingleton<ILoggerProvider>(_faults));
         _here = (await _engage.In(Marker)).As("Ada", [.. Roles.All]);
         _there = (await _engage.In("elsewhere")).As("Bo", [.. Roles.All]);

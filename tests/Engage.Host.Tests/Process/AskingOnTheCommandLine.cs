@@ -26,7 +26,7 @@ public sealed class AskingOnTheCommandLine(RunningHost running) : IClassFixture<
 
     [Fact]
     public async Task Plugins_are_listed_one_a_line() =>
-        (await running.Deployment.Run("plugins")).Well().Output.ShouldMatch(@"^advisory-boards  \d+\.\d+\.\d+\S*  Active\nforums  +\d+\.\d+\.\d+\S*  Active\n$");
+        (await running.Deployment.Run("plugins")).Well().Output.ShouldMatch(@"^advisory-boards +\d+\.\d+\.\d+\S*  Active\nforums +\d+\.\d+\.\d+\S*  Active\ntransparency-reports  \d+\.\d+\.\d+\S*  Active\n$");
 
     [Fact]
     public async Task The_schema_is_the_one_that_the_host_serves()

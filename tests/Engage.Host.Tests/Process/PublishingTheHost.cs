@@ -30,6 +30,6 @@ public sealed class PublishingTheHost(RunningHost running) : IClassFixture<Runni
         var host = await deployment.Serve();
 
         (await host.Data("{ plugins { id state } topics { nodes { id } } }")).ToString()
-            .ShouldBe("""{"plugins":[{"id":"advisory-boards","state":"ACTIVE"},{"id":"forums","state":"ACTIVE"}],"topics":{"nodes":[]}}""");
+            .ShouldBe("""{"plugins":[{"id":"advisory-boards","state":"ACTIVE"},{"id":"forums","state":"ACTIVE"},{"id":"transparency-reports","state":"ACTIVE"}],"topics":{"nodes":[]}}""");
     }
 }

@@ -18,7 +18,7 @@ public sealed class ReadingSettings(RunningHost running) : IClassFixture<Running
         var host = await deployment.Serve(onTheCommandLine ? [$"--ConnectionStrings:Engage={database}", "--Engage:Plugins:forums:Enabled", "false"] : []);
 
         (await host.Data("{ plugins { id state code } }")).ToString()
-            .ShouldBe("""{"plugins":[{"id":"advisory-boards","state":"ACTIVE","code":null},{"id":"forums","state":"DISABLED","code":"engage.plugin-disabled"}]}""");
+            .ShouldBe("""{"plugins":[{"id":"advisory-boards","state":"ACTIVE","code":null},{"id":"forums","state":"DISABLED","code":"engage.plugin-disabled"},{"id":"transparency-reports","state":"ACTIVE","code":null}]}""");
         (await host.Refusal("{ topics { nodes { id } } }")).Code.ShouldBe("engage.invalid-document");
         Directory.Exists(Path.Combine(deployment.DataDirectory, "postgres")).ShouldBeFalse("no server of its own is started where one is configured");
     }

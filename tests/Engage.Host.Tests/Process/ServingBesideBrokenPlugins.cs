@@ -48,7 +48,8 @@ public sealed class ServingBesideBrokenPlugins : IAsyncLifetime
             "private-dependency-v2 ACTIVE",
             "shared-event-one ACTIVE",
             "shared-event-two FAILED engage.plugin-clash",
-            "throws-in-configure FAILED engage.plugin-configure"
+            "throws-in-configure FAILED engage.plugin-configure",
+            "transparency-reports ACTIVE"
         ]);
         var reasons = plugins.Select(plugin => Text(plugin, "reason")).Where(reason => reason.Length > 0).ToList();
         reasons.ShouldAllBe(reason => reason.EndsWith('.'));
