@@ -34,7 +34,10 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Event<MetricTranslated>("metric-translated")
         .Event<MetricRetired>("metric-retired")
         .Projection<MetricProjection>()
-        .Permission(ReportPermissions.Define, "Define, revise and retire metrics", Roles.Staff);
+        .Permission(ReportPermissions.Define, "Define, revise and retire metrics", Roles.Staff)
+        .Query(typeof(MetricQueries)).Extend<Metric>(typeof(MetricExtensions)).Extend<MetricDefinition>(typeof(MetricDefinitionExtensions))
+        .Mutation(typeof(DefineMetric)).Mutation(typeof(ReviseMetric)).Mutation(typeof(DescribeMetric)).Mutation(typeof(TranslateMetric)).Mutation(typeof(RetireMetric))
+        .Subscription(typeof(MetricSubscriptions));
 
     private static void Reports(PluginBuilder plugin) => plugin
         .Event<ReportDrafted>("report-drafted")
