@@ -46,13 +46,23 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Event<EditionApproved>("edition-approved")
         .Event<EditionPublished>("edition-published")
         .Event<EditionWithdrawn>("edition-withdrawn")
+        .Event<FigureOpened>("figure-opened")
+        // That it was published does not repeat what it says; until then the search leaves it out.
+        .Search<EditionCompiled>(e => ReportSearch.Of(e.Data))
         .Projection<TransparencyReportProjection>()
         .Projection<ReportEditionProjection>()
         .Index<ReportEdition>(edition => edition.Index(e => e.ReportId))
         .Permission(ReportPermissions.Write, "Write reports and compile editions", Roles.Staff)
         .Permission(ReportPermissions.Review, "Approve what somebody else wrote, or return it", Roles.Staff, Roles.Administrator)
         .Permission(ReportPermissions.Publish, "Publish approved editions, and withdraw them", Roles.Staff, Roles.Administrator)
-        .Permission(ReportPermissions.Audit, "Trace suppressed figures to their events", Roles.Auditor);
+        .Permission(ReportPermissions.Audit, "Trace suppressed figures to their events", Roles.Auditor)
+        .Query(typeof(ReportQueries)).Query(typeof(ReportSearch))
+        .Extend<TransparencyReport>(typeof(TransparencyReportExtensions)).Extend<ReportDraft>(typeof(ReportDraftExtensions)).Extend<ReportSection>(typeof(ReportSectionExtensions))
+        .Extend<ReportEdition>(typeof(ReportEditionExtensions)).Extend<EditionSection>(typeof(EditionSectionExtensions)).Extend<ReportHit>(typeof(ReportHitExtensions))
+        .Extend<ReportFigure>(typeof(FigureExtensions))
+        .Mutation(typeof(DraftReport)).Mutation(typeof(DescribeReport)).Mutation(typeof(TranslateReport)).Mutation(typeof(WriteSections)).Mutation(typeof(TranslateSection))
+        .Mutation(typeof(CompileEdition)).Mutation(typeof(ReturnEdition)).Mutation(typeof(ApproveEdition)).Mutation(typeof(PublishEdition)).Mutation(typeof(WithdrawEdition))
+        .Subscription(typeof(ReportSubscriptions));
 
     private static void Pages(PluginBuilder plugin) => plugin
         .Query(typeof(PageQueries))

@@ -26,12 +26,11 @@ public enum EditionState
 /// <param name="Id">The edition's id.</param>
 /// <param name="Number">From 1.</param>
 /// <param name="Sequence">The number in the log up to which events count.</param>
-/// <param name="Correction">What it corrects, and why; null for what is no correction.</param>
 /// <param name="Digest">SHA-256 of the edition's canonical JSON, in lower case hexadecimal digits.</param>
 /// <param name="CompiledAt">When its figures were computed.</param>
 public sealed record ReportEdition(
     Guid Id, [property: Unpublished] Guid ReportId, int Number, long Sequence, [property: Unpublished] AgencyText Title, [property: Unpublished] AgencyText Summary,
-    [property: Unpublished] IReadOnlyList<ReportSection> Sections, [property: Unpublished] IReadOnlyList<ReportFigure> Figures, string? Correction,
+    [property: Unpublished] IReadOnlyList<ReportSection> Sections, [property: Unpublished] IReadOnlyList<ReportFigure> Figures, [property: Unpublished] string? Correction,
     [property: Unpublished] byte[] Salt, string Digest, DateTimeOffset CompiledAt, [property: Unpublished] Guid CompiledEvent)
 {
     /// <summary>Where it stands.</summary>
