@@ -50,19 +50,32 @@ public readonly record struct Wait(double Days, bool Ended);
 /// </summary>
 public static class KaplanMeier
 {
+    /// <summary>The median: the <see cref="Percentile"/> of 50 %.</summary>
+    /// <param name="waits">The waits, in any order.</param>
+    public static double? Median(IReadOnlyCollection<Wait> waits) => Percentile(waits, 0.5);
+
     /// <summary>
-    /// The median of the estimator: the first time t at which S(t) = Π (1 − d/n) over the times up to t is at most one half, where n had waited that long and for
-    /// d of them it ended then. Null where S never falls so low: where too few waits ended to tell, or there are none.
+    /// The time by which a share of the waits has ended: the first time t at which S(t) = Π (1 − d/n) over the times up to t is at most 1 −
+    /// <paramref name="share"/>, where n had waited that long and for d of them it ended then. Null where S never falls so low: where too few waits ended to tell,
+    /// or there are none. Where nobody waits any more it is the smallest of the times that this share of them does not exceed.
     /// </summary>
     /// <param name="waits">The waits, in any order.</param>
-    public static double? Median(IReadOnlyCollection<Wait> waits)
+    /// <param name="share">How many of them, above 0 and below 1: 0.9 for nine of ten.</param>
+    /// <param name="least">
+    /// How many have to have come to their end by then, and to have waited that long, for the time to be told: it is the wait of one of them, which says nothing of
+    /// anybody in particular where there are others on both sides of it. Null where there are fewer.
+    /// </param>
+    public static double? Percentile(IReadOnlyCollection<Wait> waits, double share, int least = 1)
     {
-        var (waiting, share) = (waits.Count, 1.0);
+        if (!(share is > 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "A share is above 0 and below 1.");
+        var (waiting, ended, survival) = (waits.Count, 0, 1.0);
         foreach (var time in waits.GroupBy(wait => wait.Days).OrderBy(each => each.Key))
         {
-            share *= 1 - time.Count(wait => wait.Ended) / (double)waiting;
-            // As a product of fractions it may miss one half by a rounding.
-            if (share <= 0.5 + 1e-12) return time.Key;
+            var ending = time.Count(wait => wait.Ended);
+            ended += ending;
+            survival *= 1 - ending / (double)waiting;
+            // As a product of fractions it may miss the share by a rounding.
+            if (survival <= 1 - share + 1e-12) return ended >= least && waiting >= least ? time.Key : null;
             waiting -= time.Count();
         }
         return null;

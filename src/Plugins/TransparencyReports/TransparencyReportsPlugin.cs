@@ -46,17 +46,33 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Event<EditionApproved>("edition-approved")
         .Event<EditionPublished>("edition-published")
         .Event<EditionWithdrawn>("edition-withdrawn")
+        .Event<FigureOpened>("figure-opened")
+        // That it was published does not repeat what it says; until then the search leaves it out.
+        .Search<EditionCompiled>(e => ReportSearch.Of(e.Data))
         .Projection<TransparencyReportProjection>()
         .Projection<ReportEditionProjection>()
         .Index<ReportEdition>(edition => edition.Index(e => e.ReportId))
         .Permission(ReportPermissions.Write, "Write reports and compile editions", Roles.Staff)
         .Permission(ReportPermissions.Review, "Approve what somebody else wrote, or return it", Roles.Staff, Roles.Administrator)
         .Permission(ReportPermissions.Publish, "Publish approved editions, and withdraw them", Roles.Staff, Roles.Administrator)
-        .Permission(ReportPermissions.Audit, "Trace suppressed figures to their events", Roles.Auditor);
+        .Permission(ReportPermissions.Audit, "Trace suppressed figures to their events", Roles.Auditor)
+        .Query(typeof(ReportQueries)).Query(typeof(ReportSearch))
+        .Extend<TransparencyReport>(typeof(TransparencyReportExtensions)).Extend<ReportDraft>(typeof(ReportDraftExtensions)).Extend<ReportSection>(typeof(ReportSectionExtensions))
+        .Extend<ReportEdition>(typeof(ReportEditionExtensions)).Extend<EditionSection>(typeof(EditionSectionExtensions)).Extend<ReportHit>(typeof(ReportHitExtensions))
+        .Extend<ReportFigure>(typeof(FigureExtensions))
+        .Mutation(typeof(DraftReport)).Mutation(typeof(DescribeReport)).Mutation(typeof(TranslateReport)).Mutation(typeof(WriteSections)).Mutation(typeof(TranslateSection))
+        .Mutation(typeof(CompileEdition)).Mutation(typeof(ReturnEdition)).Mutation(typeof(ApproveEdition)).Mutation(typeof(PublishEdition)).Mutation(typeof(WithdrawEdition))
+        .Subscription(typeof(ReportSubscriptions));
 
-    private static void Pages(PluginBuilder plugin)
-    {
-    }
+    private static void Pages(PluginBuilder plugin) => plugin
+        .Query(typeof(PageQueries))
+        .File("report.html", "text/html", "query ($report: String!, $edition: Int, $language: String) { reportPage(report: $report, edition: $edition, language: $language) }")
+        .File("reports.html", "text/html", "query ($language: String) { reportIndexPage(language: $language) }")
+        .File("report.css", "text/css", "{ reportStyle }")
+        .File("figures.csv", "text/csv", "query ($report: String!, $edition: Int) { reportFiguresCsv(report: $report, edition: $edition) }")
+        .File("datapackage.json", "application/json", "query ($report: String!, $edition: Int, $language: String) { reportDataPackage(report: $report, edition: $edition, language: $language) }")
+        .File("catalog.jsonld", "application/ld+json", "{ reportCatalogue }")
+        .File("editions.atom", "application/atom+xml", "query ($report: String, $language: String) { reportFeed(report: $report, language: $language) }");
 }
 
 public static class ReportPermissions

@@ -38,10 +38,9 @@ public sealed record FigureRequest(Guid Id, string Metric, DateOnly From, DateOn
 /// <param name="From">The first day of the period.</param>
 /// <param name="Until">The last day of the period.</param>
 /// <param name="Chart">How it is drawn.</param>
-/// <param name="Rows">The total first, then the groups: by two fields also those of each field alone.</param>
 public sealed record ReportFigure(
     Guid Id, [property: Unpublished] AgencyText Title, string Metric, int MetricVersion, MetricDefinition Definition, DateOnly From, DateOnly Until, FigureChart Chart,
-    IReadOnlyList<FigureRow> Rows);
+    [property: Unpublished] IReadOnlyList<FigureRow> Rows);
 
 /// <summary>What is told of a group. Where there is no number, it says why.</summary>
 /// <param name="Id">The row's id, the same in every edition.</param>
