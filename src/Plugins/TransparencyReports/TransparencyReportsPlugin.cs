@@ -61,8 +61,11 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Extend<ReportEdition>(typeof(ReportEditionExtensions)).Extend<EditionSection>(typeof(EditionSectionExtensions)).Extend<ReportHit>(typeof(ReportHitExtensions))
         .Extend<ReportEdition>(typeof(ChangesOfEditions)).Extend<EditionChanges>(typeof(EditionChangesExtensions))
         .Extend<RowChange>(typeof(RowChangeExtensions)).Extend<FigureChange>(typeof(FigureChangeExtensions)).Extend<ReportFigure>(typeof(FigureExtensions))
+        .Extend<FigureRow>(typeof(TracesOfRows)).Extend<FigureTrace>(typeof(FigureTraceExtensions)).Extend<TracedEvent>(typeof(TracedEventExtensions))
+        .Extend<FigureOpening>(typeof(FigureOpeningExtensions))
         .Mutation(typeof(DraftReport)).Mutation(typeof(DescribeReport)).Mutation(typeof(TranslateReport)).Mutation(typeof(WriteSections)).Mutation(typeof(TranslateSection))
         .Mutation(typeof(CompileEdition)).Mutation(typeof(ReturnEdition)).Mutation(typeof(ApproveEdition)).Mutation(typeof(PublishEdition)).Mutation(typeof(WithdrawEdition))
+        .Mutation(typeof(OpenFigure))
         .Subscription(typeof(ReportSubscriptions));
 
     private static void Pages(PluginBuilder plugin)
