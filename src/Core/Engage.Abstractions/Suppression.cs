@@ -1,7 +1,7 @@
 namespace Engage;
 
 /// <summary>What may be published of counts of people, group by group, so that nobody of a small group is found.</summary>
-public static class Suppression
+public static partial class Suppression
 {
     /// <summary>How many people a group has to have for its count to be told.</summary>
     public const int Threshold = 5;

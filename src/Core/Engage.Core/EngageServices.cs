@@ -75,7 +75,7 @@ public static class EngageServices
         services.AddSingleton<EventLog>().AddSingleton<WakeUps>().AddScoped<ILog, AgencyLog>();
         services.AddScoped<EventFeed>().AddScoped<IEventFeed>(provider => provider.GetRequiredService<EventFeed>());
 
-        services.AddSingleton<AgencyDirectory>().AddScoped<IAgencyCalendar, KnownCalendar>();
+        services.AddSingleton<AgencyDirectory>().AddScoped<IAgencyCalendar, KnownCalendar>().AddScoped<IAgencyIdentity, KnownIdentity>();
         services.AddSingleton<AuditLog>();
 
         services.AddSingleton<IMarkdown, SafeMarkdown>();

@@ -23,6 +23,7 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Event<RecordCorrected>("record-corrected")
         .Event<RowsRejected>("rows-rejected")
         .Projection<DatasetProjection>()
+        .Importer<DatasetImporter>("dataset")
         .Permission(ReportPermissions.ManageData, "See the rows that imports rejected, and withdraw imports", Roles.Staff, Roles.Administrator)
         .Permission(ReportPermissions.Translate, "Translate datasets, metrics and reports", Roles.Staff);
 
@@ -33,7 +34,10 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Event<MetricTranslated>("metric-translated")
         .Event<MetricRetired>("metric-retired")
         .Projection<MetricProjection>()
-        .Permission(ReportPermissions.Define, "Define, revise and retire metrics", Roles.Staff);
+        .Permission(ReportPermissions.Define, "Define, revise and retire metrics", Roles.Staff)
+        .Query(typeof(MetricQueries)).Extend<Metric>(typeof(MetricExtensions)).Extend<MetricDefinition>(typeof(MetricDefinitionExtensions))
+        .Mutation(typeof(DefineMetric)).Mutation(typeof(ReviseMetric)).Mutation(typeof(DescribeMetric)).Mutation(typeof(TranslateMetric)).Mutation(typeof(RetireMetric))
+        .Subscription(typeof(MetricSubscriptions));
 
     private static void Reports(PluginBuilder plugin) => plugin
         .Event<ReportDrafted>("report-drafted")
@@ -68,9 +72,15 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Mutation(typeof(OpenFigure))
         .Subscription(typeof(ReportSubscriptions));
 
-    private static void Pages(PluginBuilder plugin)
-    {
-    }
+    private static void Pages(PluginBuilder plugin) => plugin
+        .Query(typeof(PageQueries))
+        .File("report.html", "text/html", "query ($report: String!, $edition: Int, $language: String) { reportPage(report: $report, edition: $edition, language: $language) }")
+        .File("reports.html", "text/html", "query ($language: String) { reportIndexPage(language: $language) }")
+        .File("report.css", "text/css", "{ reportStyle }")
+        .File("figures.csv", "text/csv", "query ($report: String!, $edition: Int) { reportFiguresCsv(report: $report, edition: $edition) }")
+        .File("datapackage.json", "application/json", "query ($report: String!, $edition: Int, $language: String) { reportDataPackage(report: $report, edition: $edition, language: $language) }")
+        .File("catalog.jsonld", "application/ld+json", "{ reportCatalogue }")
+        .File("editions.atom", "application/atom+xml", "query ($report: String, $language: String) { reportFeed(report: $report, language: $language) }");
 }
 
 public static class ReportPermissions

@@ -39,6 +39,9 @@ public sealed record ReportEdition(
     /// <summary>When it was published; null until it was.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>When it was withdrawn; null where it was not.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
     [Unpublished] public Guid? Supersedes { get; init; }
 
     /// <summary>Why it was returned or withdrawn.</summary>
@@ -54,7 +57,7 @@ public sealed record ReportEdition(
         // Told to the edition itself and to the one whose place it takes.
         EditionPublished e when e.EditionId != edition.Id => edition with { State = edition.State is EditionState.Withdrawn ? EditionState.Withdrawn : EditionState.Superseded },
         EditionPublished e => edition with { State = EditionState.Published, PublishedAt = happened.Timestamp, Supersedes = e.Supersedes },
-        EditionWithdrawn e => edition with { State = EditionState.Withdrawn, Reason = e.Reason },
+        EditionWithdrawn e => edition with { State = EditionState.Withdrawn, Reason = e.Reason, WithdrawnAt = happened.Timestamp },
         _ => edition
     };
 }

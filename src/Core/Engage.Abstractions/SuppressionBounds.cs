@@ -1,0 +1,221 @@
+namespace Engage;
+
+/// <summary>
+/// How far a count can be moved from what it is without moving any count that is told: a linear program over the atoms, solved by the simplex method with
+/// bounded variables and an explicit inverse of the basis (G. B. Dantzig, «Linear Programming and Extensions», 1963, chapters 9 and 18).
+/// </summary>
+/// <remarks>
+/// The variables are the changes of the atoms and, after them, the changes of the rows that follow. It begins where nothing changes, which always fits, so no
+/// first phase is needed; and with a basis of the largest atoms, which have the most room to give way, so that few steps are. Every number is computed in the
+/// same order by IEEE 754, so any machine comes to the same.
+/// </remarks>
+internal sealed class SuppressionBounds
+{
+    private const double Tiny = 1e-9;
+
+    private readonly int[][] _rowsOf;
+    private readonly int[] _crash;
+    private readonly double[][] _inverse;
+    private readonly int[] _basis;
+    private readonly int[] _place;
+    private readonly double[] _value;
+    private readonly double[] _price;
+    private readonly double[] _column;
+    private readonly double[] _weight;
+    private readonly int[] _filled;
+
+    /// <param name="atoms">How many there are of each atom.</param>
+    /// <param name="rowsOf">The rows that each atom is counted in.</param>
+    /// <param name="rows">How many rows there are.</param>
+    public SuppressionBounds(IReadOnlyList<long> atoms, int[][] rowsOf, int rows)
+    {
+        var all = atoms.Count + rows;
+        (Low, High) = ([.. atoms.Select(count => -(double)count), .. new double[rows]], new double[all]);
+        Array.Fill(High, double.PositiveInfinity, 0, atoms.Count);
+        _rowsOf = rowsOf;
+        _crash = [.. Enumerable.Range(0, atoms.Count).OrderByDescending(atom => atoms[atom])];
+        _inverse = [.. Enumerable.Range(0, rows).Select(_ => new double[rows])];
+        (_basis, _place, _value) = (new int[rows], new int[all], new double[all]);
+        (_price, _column, _weight, _filled) = (new double[rows], new double[rows], new double[all], new int[rows]);
+        Restart();
+    }
+
+    /// <summary>The lowest change of each atom, then of each row. 0 always fits.</summary>
+    public double[] Low { get; }
+
+    /// <summary>The highest change of each atom, then of each row. 0 always fits.</summary>
+    public double[] High { get; }
+
+    /// <summary>How many steps were taken so far.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>The change of an atom that was found last.</summary>
+    public double Change(int atom) => _value[atom];
+
+    /// <summary>What a row held the last count back by; 0 where it did not.</summary>
+    public double Price(int row) => _price[row];
+
+    /// <summary>Changes the sum of some atoms by as much as <paramref name="enough"/>, or as far as it goes.</summary>
+    /// <param name="atoms">The atoms.</param>
+    /// <param name="sign">1 to make the sum larger, −1 to make it smaller.</param>
+    /// <param name="enough">What is enough.</param>
+    public void Move(int[] atoms, int sign, double enough)
+    {
+        Array.Clear(_value);
+        foreach (var atom in atoms) _weight[atom] = sign;
+        var moved = 0.0;
+        var still = 0;
+        for (var left = 200 + 20 * _basis.Length; left > 0 && moved < enough - Tiny; left--)
+        {
+            SetPrices(atoms);
+            var entering = Entering(still > 30, out var gain);
+            if (entering < 0) break;
+            Steps++;
+            SetColumn(entering);
+            var direction = Math.Sign(gain);
+            var step = Step(entering, direction, still > 30, out var leaving);
+            // A whole step, where there is room for it, keeps what is whole whole.
+            var needed = Math.Ceiling((enough - moved) / Math.Abs(gain) - Tiny);
+            if (needed <= step) (step, leaving) = (needed, -1);
+            Shift(entering, direction * step);
+            moved += step * Math.Abs(gain);
+            still = step > Tiny ? 0 : still + 1;
+            if (leaving >= 0) Pivot(leaving, entering);
+        }
+        foreach (var atom in atoms) _weight[atom] = 0;
+    }
+
+    /// <summary>Begins with a new basis, as when rounding errors have piled up.</summary>
+    public void Restart()
+    {
+        for (var row = 0; row < _basis.Length; row++)
+        {
+            Array.Clear(_inverse[row]);
+            _inverse[row][row] = -1;
+        }
+        Array.Fill(_place, -1);
+        for (var row = 0; row < _basis.Length; row++) _place[_basis[row] = _rowsOf.Length + row] = row;
+        List<int> open = [.. Enumerable.Range(0, _basis.Length)];
+        foreach (var atom in _crash)
+        {
+            if (open.Count == 0) break;
+            var (best, most) = (-1, 1e-6);
+            foreach (var row in open)
+            {
+                var size = Math.Abs(Entry(row, atom));
+                if (size > most + Tiny) (best, most) = (row, size);
+            }
+            if (best < 0) continue;
+            SetColumn(atom);
+            Pivot(best, atom);
+            open.Remove(best);
+        }
+    }
+
+    private double Entry(int row, int variable)
+    {
+        if (variable >= _rowsOf.Length) return -_inverse[row][variable - _rowsOf.Length];
+        var sum = 0.0;
+        foreach (var each in _rowsOf[variable]) sum += _inverse[row][each];
+        return Math.Abs(sum) < Tiny ? 0 : sum;
+    }
+
+    private void SetColumn(int variable)
+    {
+        for (var row = 0; row < _column.Length; row++) _column[row] = Entry(row, variable);
+    }
+
+    private void SetPrices(int[] atoms)
+    {
+        Array.Clear(_price);
+        foreach (var atom in atoms)
+        {
+            if (_place[atom] < 0) continue;
+            var inverse = _inverse[_place[atom]];
+            for (var row = 0; row < _price.Length; row++) _price[row] += _weight[atom] * inverse[row];
+        }
+    }
+
+    /// <summary>The variable that brings the most by step, or (so that it cannot go round in circles, by R. G. Bland's rule) the first that brings any.</summary>
+    private int Entering(bool first, out double gain)
+    {
+        var best = -1;
+        gain = 0;
+        for (var variable = 0; variable < _place.Length; variable++)
+        {
+            if (_place[variable] >= 0) continue;
+            double each;
+            if (variable < _rowsOf.Length)
+            {
+                each = _weight[variable];
+                foreach (var row in _rowsOf[variable]) each -= _price[row];
+            }
+            else each = _price[variable - _rowsOf.Length];
+            if (Math.Abs(each) <= Math.Abs(gain) + Tiny) continue;
+            if (each > 0 ? _value[variable] >= High[variable] - Tiny : _value[variable] <= Low[variable] + Tiny) continue;
+            (best, gain) = (variable, each);
+            if (first) break;
+        }
+        return best;
+    }
+
+    private double Step(int entering, int direction, bool first, out int leaving)
+    {
+        leaving = -1;
+        var step = direction > 0 ? High[entering] - _value[entering] : _value[entering] - Low[entering];
+        var pivot = 0.0;
+        for (var row = 0; row < _column.Length; row++)
+        {
+            if (_column[row] == 0) continue;
+            var variable = _basis[row];
+            var rate = -direction * _column[row];
+            var room = Math.Max(0, rate > 0 ? High[variable] - _value[variable] : _value[variable] - Low[variable]) / Math.Abs(rate);
+            if (room > step + Tiny) continue;
+            var tie = room > step - Tiny && leaving >= 0;
+            if (tie && (first ? variable > _basis[leaving] : Math.Abs(_column[row]) <= pivot)) continue;
+            (step, leaving, pivot) = (Math.Min(room, step), row, Math.Abs(_column[row]));
+        }
+        return step;
+    }
+
+    private void Shift(int entering, double by)
+    {
+        if (by == 0) return;
+        _value[entering] = Whole(_value[entering] + by);
+        for (var row = 0; row < _column.Length; row++)
+        {
+            if (_column[row] != 0) _value[_basis[row]] = Whole(_value[_basis[row]] - by * _column[row]);
+        }
+    }
+
+    private void Pivot(int leaving, int entering)
+    {
+        var pivot = _inverse[leaving];
+        var filled = 0;
+        for (var column = 0; column < pivot.Length; column++)
+        {
+            if (pivot[column] == 0) continue;
+            pivot[column] = Whole(pivot[column] / _column[leaving]);
+            _filled[filled++] = column;
+        }
+        for (var row = 0; row < _column.Length; row++)
+        {
+            if (row == leaving || _column[row] == 0) continue;
+            var inverse = _inverse[row];
+            for (var index = 0; index < filled; index++)
+            {
+                var column = _filled[index];
+                inverse[column] = Whole(inverse[column] - _column[row] * pivot[column]);
+            }
+        }
+        _place[_basis[leaving]] = -1;
+        (_basis[leaving], _place[entering]) = (entering, leaving);
+    }
+
+    /// <summary>Most numbers here are whole; kept so, they gather no errors.</summary>
+    private static double Whole(double value)
+    {
+        var whole = Math.Round(value);
+        return Math.Abs(value - whole) < Tiny ? whole : value;
+    }
+}
