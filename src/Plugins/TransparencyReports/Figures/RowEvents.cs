@@ -47,8 +47,9 @@ internal static class RowEvents
             && group.All(each => Code(each.Field) == each.Code)
             && definition.Measure switch
             {
-                MetricMeasure.Duration => Day(definition.FromField!) is not null && Day(definition.UntilField!) is not null,
-                MetricMeasure.Survival => Day(definition.FromField!) is not null,
+                // What ended before it began was not timed.
+                MetricMeasure.Duration => Day(definition.UntilField!) >= Day(definition.FromField!),
+                MetricMeasure.Survival => Day(definition.FromField!) is { } from && !(Day(definition.UntilField!) < from),
                 _ => true
             };
 
