@@ -3,13 +3,14 @@ namespace Engage.Plugins.TransparencyReports;
 /// <summary>An edition as a page: what residents, journalists and councils read, and what they need to check it.</summary>
 internal static class EditionPage
 {
-    public static string Of(string report, ReportEdition edition, IReadOnlyList<PublicEdition> editions, EditionPageFacts facts, PageReader reader, IMarkdown markdown)
+    public static string Of(NamedReport named, ReportEdition edition, IReadOnlyList<PublicEdition> editions, EditionPageFacts facts, PageReader reader, IMarkdown markdown)
     {
-        var withdrawn = edition.State is EditionState.Withdrawn;
-        return PageFrame.Of(reader, $"{reader.Shown(edition.Title)}, edition {edition.Number}", report, Html.Of($"""
+        var (report, withdrawn) = (named.Name, edition.State is EditionState.Withdrawn);
+        var title = named.TitleOf(edition.State, edition.Title);
+        return PageFrame.Of(reader, $"{reader.Shown(title)}, edition {edition.Number}", report, Html.Of($"""
             <article>
             <header class="title">
-            <h1>{reader.Bidi(edition.Title)}</h1>
+            <h1>{reader.Bidi(title)}</h1>
             <p class="meta">Edition {edition.Number}, published on {reader.Day(edition.PublishedAt!.Value)}{(withdrawn ? Html.Nothing : Html.Of($". Data as of {reader.Day(edition.CompiledAt)}"))}.</p>
             </header>
             {(withdrawn ? Withdrawal(edition, reader) : Content(report, edition, editions, facts, reader, markdown))}{Editions(report, edition, editions, reader)}</article>
