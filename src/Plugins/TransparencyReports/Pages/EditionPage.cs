@@ -28,7 +28,7 @@ internal static class EditionPage
         """);
 
     private static Html Content(string report, ReportEdition edition, IReadOnlyList<PublicEdition> editions, EditionPageFacts facts, PageReader reader, IMarkdown markdown) => Html.Of($"""
-        {Superseded(report, edition, editions, reader)}{Correction(edition, reader)}{Summary(edition, reader, markdown)}{Contents(edition, reader)}{edition.Sections.Select(section => Section(section, edition, reader, markdown))}{Changes(facts.Changes)}{EditionCheck.Of(report, edition, facts)}{Downloads(report, edition, reader)}
+        {Superseded(report, edition, editions, reader)}{Correction(edition, reader)}{Summary(edition, reader, markdown)}{Contents(edition, reader)}{edition.Sections.Select(section => Section(section, edition, reader, markdown))}{(facts.Changes is { } changes ? ChangesHtml.Of(report, edition, changes, reader) : Html.Nothing)}{EditionCheck.Of(report, edition)}{Downloads(report, edition, reader)}
         """);
 
     private static Html Superseded(string report, ReportEdition edition, IReadOnlyList<PublicEdition> editions, PageReader reader) =>
@@ -78,14 +78,6 @@ internal static class EditionPage
             """);
     }
 
-    private static Html Changes(IReadOnlyList<string>? changes) => changes is null ? Html.Nothing : Html.Of($"""
-        <section aria-labelledby="changes-title">
-        <h2 id="changes-title">What changed since the edition before</h2>
-        {(changes.Count == 0 ? Html.Of($"<p>No figure changed.</p>") : Html.Of($"""<ul class="changes">{changes.Select(change => Html.Of($"""<li dir="auto">{change}</li>"""))}</ul>"""))}
-        </section>
-
-        """);
-
     private static Html Downloads(string report, ReportEdition edition, PageReader reader) => Html.Of($"""
         <section aria-labelledby="data-title">
         <h2 id="data-title">The data of this edition</h2>
@@ -117,7 +109,3 @@ internal static class EditionPage
             """);
     }
 }
-
-/// <summary>What a page tells that is not of the edition itself.</summary>
-/// <param name="Changes">What is another number than in the edition before, line by line; null where there is none before.</param>
-internal sealed record EditionPageFacts(IReadOnlyList<string>? Changes);
