@@ -78,6 +78,7 @@ public sealed class TransparencyReportsPlugin : Plugin
         .File("reports.html", "text/html", "query ($language: String) { reportIndexPage(language: $language) }")
         .File("report.css", "text/css", "{ reportStyle }")
         .File("figures.csv", "text/csv", "query ($report: String!, $edition: Int) { reportFiguresCsv(report: $report, edition: $edition) }")
+        .File("edition.json", "application/json", "query ($report: String!, $edition: Int) { reportEditionJson(report: $report, edition: $edition) }")
         .File("datapackage.json", "application/json", "query ($report: String!, $edition: Int, $language: String) { reportDataPackage(report: $report, edition: $edition, language: $language) }")
         .File("catalog.jsonld", "application/ld+json", "{ reportCatalogue }")
         .File("editions.atom", "application/atom+xml", "query ($report: String, $language: String) { reportFeed(report: $report, language: $language) }");
