@@ -46,7 +46,7 @@ public sealed class DemoCommand : EngageCommand<DemoInput>
             foreach (var script in new[] { board, report })
                 if (!await log.IsThere(script, stop.Token)) await Shown(script, progress => stage.Play(script, progress, stop.Token));
         }
-        Console.WriteLine(DemoGuide.Of(services.GetRequiredService<IConfiguration>(), agency));
+        Console.WriteLine(DemoGuide.Of(services.GetRequiredService<IConfiguration>(), agency, input.AgencyFlag is null));
         return true;
     }
 
