@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Engage.Host.Demo;
 
 /// <summary>What to do once the demo is there.</summary>
-internal static partial class DemoGuide
+internal static class DemoGuide
 {
     /// <param name="configuration">Says where the host listens.</param>
     /// <param name="agency">The agency that was filled.</param>
@@ -11,17 +9,14 @@ internal static partial class DemoGuide
     public static string Of(IConfiguration configuration, Agency agency, bool byDefault)
     {
         var host = configuration["urls"]!.Split(';')[0].TrimEnd('/');
-        var query = Spaces().Replace(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Demo", "first.graphql")), " ").Trim();
+        var query = Uri.EscapeDataString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Demo", "first.graphql"))).Replace("%20", "+");
         return $"""
             The agency {agency.Slug} has a deliberation, a board that met, voted and recommended, and a report. Start the host, unless it runs, and open
 
-              a first query   {host}{(byDefault ? "" : $"/agencies/{agency.Slug}")}/graphql?query={Uri.EscapeDataString(query)}
+              a first query   {host}{(byDefault ? "" : $"/agencies/{agency.Slug}")}/graphql?query={query}
               the report      {host}/agencies/{agency.Slug}/transparency-reports/report.html?report=stop-and-search
 
             To act as one of its people take a token under that name: token --role staff --name "Mara Ellison" is the clerk, --role board-member --name "Ann Lindqvist" the chair.
             """;
     }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

@@ -18,7 +18,7 @@ public sealed partial class PlayingTheDemo(RunningHost running) : IClassFixture<
         var readme = await File.ReadAllTextAsync(Path.Combine(Deployment.Repository, "README.md"));
         var (_, answer) = await host.Send(Block(readme, "graphql"));
         JsonNode.DeepEquals(JsonNode.Parse(answer.GetRawText()), JsonNode.Parse(Block(readme, "json"))).ShouldBeTrue(answer.ToString());
-        var query = Uri.UnescapeDataString(Addresses().Matches(said).First().Value);
+        var query = Uri.UnescapeDataString(Addresses().Matches(said).First().Value.Replace('+', ' '));
         query.ShouldContain("/graphql?query={");
         Words(query[(query.IndexOf('=') + 1)..]).ShouldBe(Words(Block(readme, "graphql")), "what is printed is what the README shows");
         var page = await host.Client.GetStringAsync(new Uri(Addresses().Matches(said).Last().Value).PathAndQuery);
