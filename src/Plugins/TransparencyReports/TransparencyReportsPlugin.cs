@@ -23,9 +23,13 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Event<RecordCorrected>("record-corrected")
         .Event<RowsRejected>("rows-rejected")
         .Projection<DatasetProjection>()
+        .Search<DatasetDescribed>(e => new(e.StreamId) { Title = e.Data.Title, Body = e.Data.Description })
         .Importer<DatasetImporter>("dataset")
         .Permission(ReportPermissions.ManageData, "See the rows that imports rejected, and withdraw imports", Roles.Staff, Roles.Administrator)
-        .Permission(ReportPermissions.Translate, "Translate datasets, metrics and reports", Roles.Staff);
+        .Permission(ReportPermissions.Translate, "Translate datasets, metrics and reports", Roles.Staff)
+        .Query(typeof(DatasetQueries)).Extend<Dataset>(typeof(DatasetExtensions)).Extend<DatasetImport>(typeof(DatasetImportExtensions)).Extend<DatasetHit>(typeof(DatasetHitExtensions))
+        .Mutation(typeof(WithdrawImport)).Mutation(typeof(TranslateDataset))
+        .Subscription(typeof(DatasetSubscriptions));
 
     private static void Metrics(PluginBuilder plugin) => plugin
         .Event<MetricDefined>("metric-defined")
