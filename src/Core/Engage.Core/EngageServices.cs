@@ -87,7 +87,7 @@ public static class EngageServices
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
         services.AddHostedService(provider => provider.GetRequiredService<WakeUps>());
 
-        services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
+        services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>().AddSingleton<Proofs>();
         services.AddHostedService<LedgerJob>();
 
         services.AddSingleton<SearchDocuments>().AddScoped<ISearch, Search.Search>();

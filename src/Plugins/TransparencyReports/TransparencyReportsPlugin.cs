@@ -23,6 +23,7 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Event<RecordCorrected>("record-corrected")
         .Event<RowsRejected>("rows-rejected")
         .Projection<DatasetProjection>()
+        .Importer<DatasetImporter>("dataset")
         .Permission(ReportPermissions.ManageData, "See the rows that imports rejected, and withdraw imports", Roles.Staff, Roles.Administrator)
         .Permission(ReportPermissions.Translate, "Translate datasets, metrics and reports", Roles.Staff);
 
@@ -62,7 +63,8 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Query(typeof(ReportQueries)).Query(typeof(ReportSearch))
         .Extend<TransparencyReport>(typeof(TransparencyReportExtensions)).Extend<ReportDraft>(typeof(ReportDraftExtensions)).Extend<ReportSection>(typeof(ReportSectionExtensions))
         .Extend<ReportEdition>(typeof(ReportEditionExtensions)).Extend<EditionSection>(typeof(EditionSectionExtensions)).Extend<ReportHit>(typeof(ReportHitExtensions))
-        .Extend<ReportFigure>(typeof(FigureExtensions))
+        .Extend<ReportEdition>(typeof(ChangesOfEditions)).Extend<EditionChanges>(typeof(EditionChangesExtensions))
+        .Extend<RowChange>(typeof(RowChangeExtensions)).Extend<FigureChange>(typeof(FigureChangeExtensions)).Extend<ReportFigure>(typeof(FigureExtensions))
         .Mutation(typeof(DraftReport)).Mutation(typeof(DescribeReport)).Mutation(typeof(TranslateReport)).Mutation(typeof(WriteSections)).Mutation(typeof(TranslateSection))
         .Mutation(typeof(CompileEdition)).Mutation(typeof(ReturnEdition)).Mutation(typeof(ApproveEdition)).Mutation(typeof(PublishEdition)).Mutation(typeof(WithdrawEdition))
         .Subscription(typeof(ReportSubscriptions));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Engage.GraphQL;
+using Engage.Ledger;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -113,7 +114,7 @@ public sealed class ReadingTheLog : IAsyncLifetime
 
     /// <summary>As it is where no hosted service runs.</summary>
     private AgencyLog Log(string agency = "default", TimeSpan? patience = null) =>
-        new(Database, NotStarted(), new RequestContext { Agency = new(agency) }) { Patience = patience ?? TimeSpan.FromMinutes(1) };
+        new(Database, NotStarted(), _engage.Services.GetRequiredService<Proofs>(), new RequestContext { Agency = new(agency) }) { Patience = patience ?? TimeSpan.FromMinutes(1) };
 
     private EventLog NotStarted() => new(Store, Database, NullLogger<EventLog>.Instance);
 

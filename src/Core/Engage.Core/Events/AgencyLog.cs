@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Engage.GraphQL;
+using Engage.Ledger;
 using Npgsql;
 
 namespace Engage.Events;
@@ -9,7 +10,7 @@ namespace Engage.Events;
 /// <summary>
 /// The log as one agency sees it. Asks the database itself, so that it answers the same where no host follows the log: on the command line.
 /// </summary>
-internal sealed partial class AgencyLog(NpgsqlDataSource database, EventLog log, RequestContext request) : ILog
+internal sealed class AgencyLog(NpgsqlDataSource database, EventLog log, Proofs proofs, RequestContext request) : ILog
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
@@ -75,6 +76,8 @@ internal sealed partial class AgencyLog(NpgsqlDataSource database, EventLog log,
             if (!ended) command.Cancel();
         }
     }
+
+    public Task<LedgerProof?> Prove(Guid eventId, CancellationToken stop) => proofs.Of(request.Agency.Slug, eventId, stop);
 
     private static byte[] Larger(byte[] buffer)
     {

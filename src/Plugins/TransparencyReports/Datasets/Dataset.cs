@@ -65,7 +65,8 @@ public sealed record Dataset(
         ImportBegun e => dataset with { Imports = [.. dataset.Imports, new(e.ImportId, e.File, e.FileDigest, e.MappingDigest, e.At)] },
         ImportCompleted e => dataset.With(e.ImportId, import => import with
         {
-            State = ImportState.Completed, Rows = e.Rows, Added = e.Added, Corrected = e.Corrected, Unchanged = e.Unchanged, Rejected = e.Rejected, CompletedAt = e.At
+            State = ImportState.Completed, Rows = e.Rows, Added = e.Added, Corrected = e.Corrected, Unchanged = e.Unchanged, Rejected = e.Rejected, Repeated = e.Repeated,
+            LeftOut = e.LeftOut, CompletedAt = e.At
         }),
         ImportAbandoned e => dataset.With(e.ImportId, import => import with { State = ImportState.Abandoned }),
         ImportWithdrawn e => dataset.With(e.ImportId, import => import with { State = ImportState.Withdrawn, WithdrawnFor = e.Reason }),
@@ -101,6 +102,12 @@ public sealed record DatasetImport(Guid Id, string File, string FileDigest, stri
 
     /// <summary>How many rows did not become records.</summary>
     public int Rejected { get; init; }
+
+    /// <summary>How many records another row of the file says as well.</summary>
+    public int Repeated { get; init; }
+
+    /// <summary>How many rows the mapping's conditions leave out.</summary>
+    public int LeftOut { get; init; }
 
     /// <summary>Since when its records count.</summary>
     public DateTimeOffset? CompletedAt { get; init; }

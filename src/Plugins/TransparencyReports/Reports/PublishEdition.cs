@@ -14,7 +14,7 @@ public static class PublishEdition
     {
         var edition = await session.LoadAsync<ReportEdition>(input.EditionId, stop) ?? throw Refusal.NotFound("edition", nameof(input.EditionId));
         // Of two editions over one dataset that are published at one moment, the later has to see the earlier.
-        foreach (var dataset in Datasets(edition)) await session.Events.FetchForExclusiveWriting<Dataset>(Dataset.IdOf(dataset), stop);
+        foreach (var dataset in ChangesOfEditions.Datasets(edition).Order(StringComparer.Ordinal)) await session.Events.FetchForExclusiveWriting<Dataset>(Dataset.IdOf(dataset), stop);
         var since = await PublishedSince(session, edition, stop);
         return await session.ChangeEdition(input.EditionId, (report, _) => Decide(report, edition, since, actor.Id), stop);
     }
@@ -23,16 +23,13 @@ public static class PublishEdition
     public static EditionPublished Decide(TransparencyReport report, ReportEdition edition, IReadOnlyList<ReportEdition> since, ActorId by)
     {
         report.MustBePending(edition, mustBe: true);
-        var datasets = Datasets(edition).ToHashSet();
-        if (since.Any(other => Datasets(other).Any(datasets.Contains)))
+        var datasets = ChangesOfEditions.Datasets(edition).ToHashSet();
+        if (since.Any(other => ChangesOfEditions.Datasets(other).Any(datasets.Contains)))
             throw new Refusal(
                 "transparency-reports.published-since",
                 "Another edition over the same data was published since this one was compiled, and what both tell together was not looked at. Return it, and compile it again.", "editionId");
         return new(edition.Id, report.Current, by);
     }
-
-    private static IEnumerable<string> Datasets(ReportEdition edition) => edition.Figures
-        .SelectMany(figure => new[] { figure.Definition.Dataset, figure.Definition.Denominator?.Dataset }).OfType<string>().Distinct().Order(StringComparer.Ordinal);
 
     private static async Task<IReadOnlyList<ReportEdition>> PublishedSince(IDocumentSession session, ReportEdition edition, CancellationToken stop)
     {

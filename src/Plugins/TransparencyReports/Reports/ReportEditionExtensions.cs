@@ -82,8 +82,8 @@ public static class ReportEditionExtensions
 
 /// <summary>A section of an edition.</summary>
 /// <param name="Id">The section's id, the same in every edition.</param>
-/// <param name="Figures">Its figures, at most 20.</param>
-public sealed record EditionSection(Guid Id, [property: Unpublished] AgencyText Heading, [property: Unpublished] AgencyText Text, IReadOnlyList<ReportFigure> Figures);
+public sealed record EditionSection(
+    Guid Id, [property: Unpublished] AgencyText Heading, [property: Unpublished] AgencyText Text, [property: Unpublished] IReadOnlyList<ReportFigure> Figures);
 
 public static class EditionSectionExtensions
 {
@@ -98,4 +98,7 @@ public static class EditionSectionExtensions
     /// <summary>Its text, as HTML that is safe to put into a page.</summary>
     /// <param name="language">The language to read it in, as with the heading.</param>
     public static string? TextHtml(EditionSection section, IMarkdown markdown, string? language = null) => markdown.ToHtml(section.Text.In(language));
+
+    /// <summary>Its figures, in their order.</summary>
+    public static Connection<ReportFigure> Figures(EditionSection section, Page page) => section.Figures.ToConnection(page, figure => figure.Id);
 }
