@@ -52,6 +52,7 @@ public sealed class CheckingMetrics
         { Share with { Denominator = new(null, "census", " ") }, "engage.empty-text", "definition.denominator.of" },
         { Share with { Denominator = new([new("nothing", ["A"])]) }, "transparency-reports.field", "definition.denominator.where" },
         { Share with { Where = [] }, "transparency-reports.denominator", "definition.denominator" },
+        { Share with { Denominator = new([new("kind", ["PERSON"]), new("outcome", ["Arrest"])]) }, "transparency-reports.denominator", "definition.denominator" },
         { Share with { Denominator = new([new("outcome", ["Warning"])]) }, "transparency-reports.condition", "definition.where" },
         { Share with { Per = 0 }, "transparency-reports.per", "definition.per" },
         { Share with { Per = 50 }, "transparency-reports.per", "definition.per" },
