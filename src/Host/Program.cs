@@ -1,4 +1,5 @@
 using Engage;
+using Engage.Host.Demo;
 
 #if DEBUG
 // Whoever runs the source develops. What is published runs in Production, unless the environment says otherwise.
@@ -17,6 +18,8 @@ if (new[] { "urls", "http_ports", "https_ports", "Kestrel:Endpoints" }.All(key =
 builder.AddEngage();
 builder.Services.AddEngageHttp();
 builder.AddEngageTelemetry();
+// A board cannot notice a meeting of the past, so the clock of the demo is turned back.
+if (EngageApplication.IsCommand(args) && args.Contains("demo")) builder.Services.AddSingleton<TimeProvider, DemoClock>();
 
 var app = builder.Build();
 app.MapEngage();

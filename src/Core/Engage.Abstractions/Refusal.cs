@@ -6,7 +6,10 @@ namespace Engage;
 /// </summary>
 /// <param name="code">Stable and documented, <c>{plugin}.{what-is-wrong}</c>. Callers branch on it.</param>
 /// <param name="message">One or two sentences that say what is wrong and what to do about it. Holds no personal data.</param>
-/// <param name="field">The field of the input that is to blame, in the case of C# or of GraphQL; null where it is not a single field.</param>
+/// <param name="field">
+/// The field of the input that is to blame, in the case of C# or of GraphQL, and with dots the way to one within another: <c>rules.quorum</c>. Null where it is not
+/// a single field.
+/// </param>
 public sealed class Refusal(string code, string message, string? field = null) : Exception(message)
 {
     /// <summary>The code.</summary>

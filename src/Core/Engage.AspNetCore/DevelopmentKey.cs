@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Engage.Identity;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -48,7 +49,7 @@ public sealed class DevelopmentKey
     public string Token(string name, IEnumerable<string> roles, string? agencySlug, TimeSpan lifetime, TimeProvider clock)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var claims = new Dictionary<string, object> { ["sub"] = "dev:" + Kebab(name), ["name"] = name.Trim(), ["role"] = roles.ToArray() };
+        var claims = new Dictionary<string, object> { ["sub"] = Subject(name), ["name"] = name.Trim(), ["role"] = roles.ToArray() };
         if (agencySlug is not null) claims["agency"] = agencySlug;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
@@ -61,6 +62,11 @@ public sealed class DevelopmentKey
             SigningCredentials = new(Signing, SecurityAlgorithms.HmacSha256)
         });
     }
+
+    /// <summary>Whom a token for that name and those roles is of, for who acts without one.</summary>
+    public static TokenHolder Holder(string name, IReadOnlyList<string> roles) => new(Issuer, Subject(name), name.Trim(), roles, []);
+
+    private static string Subject(string name) => "dev:" + Kebab(name);
 
     /// <summary>Under a name of its own first, and then moved: whoever else starts at the same moment finds a whole key or none.</summary>
     private static void Create(string dataDirectory, string path)

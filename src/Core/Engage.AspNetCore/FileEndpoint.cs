@@ -12,6 +12,16 @@ namespace Engage.Http;
 /// </summary>
 internal sealed class FileEndpoint(RateLimits limits)
 {
+    /// <summary>A browser shows XML as it shows a page. What people wrote must run nothing there.</summary>
+    private const string OfFiles = "default-src 'none'; sandbox";
+
+    /// <summary>
+    /// A page that a plugin makes has a style from this host, and links that can be followed, opened beside it and downloaded. It runs no script all the same, loads
+    /// nothing else, sends no form and stands in no other page.
+    /// </summary>
+    private const string OfPages =
+        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-same-origin allow-downloads allow-popups allow-popups-to-escape-sandbox";
+
     public async Task Send(HttpContext http, Agency agency, QueryFile file)
     {
         var caller = limits.Of(http, agency, Actor.Anonymous);
@@ -26,8 +36,7 @@ internal sealed class FileEndpoint(RateLimits limits)
 
         var headers = http.Response.Headers;
         headers.CacheControl = "public, max-age=300";
-        // A browser shows XML as it shows a page. What people wrote must run nothing there.
-        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers.ContentSecurityPolicy = file.ContentType == "text/html" ? OfPages : OfFiles;
         var bytes = Encoding.UTF8.GetBytes(text);
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"";
         await Results.Bytes(bytes, $"{file.ContentType}; charset=utf-8", entityTag: new(tag)).ExecuteAsync(http);

@@ -29,7 +29,8 @@ public static class EngageApplication
 
     private static async Task<int> Run(WebApplication app, string[] command)
     {
-        if (await Arguments.Run(app, command, typeof(EngageServices).Assembly, typeof(EngageApplication).Assembly) is { } code) return code;
+        Assembly[] ours = [typeof(EngageServices).Assembly, typeof(EngageApplication).Assembly];
+        if (await Arguments.Run(app, command, Assembly.GetEntryAssembly() is { } application ? [.. ours, application] : ours) is { } code) return code;
         var known = Known();
         var help = command[0] is "help" or "?";
         if (!help && !known.Contains(command[0]))

@@ -72,10 +72,10 @@ public static class EngageServices
         services.AddScoped<PersonalReader>().AddScoped<IPersonalReader>(provider => provider.GetRequiredService<PersonalReader>());
         services.AddSingleton<ErasureReceipts>().AddSingleton<Selves>().AddSingleton<Erasures>().AddSingleton<HeldData>();
 
-        services.AddSingleton<EventLog>().AddSingleton<WakeUps>();
+        services.AddSingleton<EventLog>().AddSingleton<WakeUps>().AddScoped<ILog, AgencyLog>();
         services.AddScoped<EventFeed>().AddScoped<IEventFeed>(provider => provider.GetRequiredService<EventFeed>());
 
-        services.AddSingleton<AgencyDirectory>().AddScoped<IAgencyCalendar, KnownCalendar>();
+        services.AddSingleton<AgencyDirectory>().AddScoped<IAgencyCalendar, KnownCalendar>().AddScoped<IAgencyIdentity, KnownIdentity>();
         services.AddSingleton<AuditLog>();
 
         services.AddSingleton<IMarkdown, SafeMarkdown>();
@@ -87,7 +87,7 @@ public static class EngageServices
         services.AddHostedService(provider => provider.GetRequiredService<EventLog>());
         services.AddHostedService(provider => provider.GetRequiredService<WakeUps>());
 
-        services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>();
+        services.AddSingleton<LedgerKeys>().AddSingleton<StoredTrees>().AddSingleton<LedgerGrowth>().AddSingleton<Checkpoints>().AddSingleton<Proofs>();
         services.AddHostedService<LedgerJob>();
 
         services.AddSingleton<SearchDocuments>().AddScoped<ISearch, Search.Search>();

@@ -32,7 +32,7 @@ internal static class Arguments
     }
 
     /// <summary>
-    /// Runs one of our commands; null where the name is not of one. JasperFx's runner would do it too, but it writes to standard output, which is for the
+    /// Runs one of our commands, or one that an application made like them; null where the name is not of one. JasperFx's runner would do it too, but it writes to standard output, which is for the
     /// answer alone, and takes values apart that begin with a hyphen or hold an equals sign.
     /// </summary>
     public static async Task<int?> Run(IHost host, string[] args, params IEnumerable<Assembly> assemblies)
@@ -44,6 +44,8 @@ internal static class Arguments
         try
         {
             var command = factory.Build(name);
+            // An application may have commands of JasperFx's own making.
+            if (!command.InputType.IsAssignableTo(typeof(CommandInput))) return null;
             var input = (CommandInput)command.Usages.BuildInput(new(Options(name, args[1..], Switches(command.InputType))), new ActivatorCommandCreator());
             input.Host = host;
             return await command.Execute(input) ? 0 : 1;

@@ -1,3 +1,4 @@
+using Engage.Agencies;
 using JasperFx;
 using JasperFx.CommandLine;
 using Marten;
@@ -32,12 +33,16 @@ public abstract class EngageCommand<TInput> : JasperFxAsyncCommand<TInput> where
     }
 
     /// <summary>The store, with its tables: no host may have run on this database yet.</summary>
-    private protected static async Task<IDocumentStore> Store(IServiceProvider services)
+    protected static async Task<IDocumentStore> Store(IServiceProvider services)
     {
         var store = services.GetRequiredService<IDocumentStore>();
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         return store;
     }
+
+    /// <summary>The agency that was named, or the default one, which has to exist. Needs the store's tables.</summary>
+    protected static Task<Agency> ExistingAgency(string? slug, IServiceProvider services, CancellationToken stop) =>
+        services.GetRequiredService<AgencyDirectory>().Existing(AgencyOf(slug, services.GetRequiredService<IConfiguration>()), stop);
 
     /// <summary>The agency that was named, or the default one.</summary>
     private protected static Agency AgencyOf(string? slug, IConfiguration configuration) => Agency.IsSlug(slug ??= DefaultAgency.Of(configuration))

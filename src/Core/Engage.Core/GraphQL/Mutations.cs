@@ -29,7 +29,7 @@ internal static partial class Mutations
         catch (Exception fault) when (Faults.RefusalIn(fault) is { } refusal)
         {
             measured.Error = refusal.Code;
-            return new MutationPayload(null, [new UserError(refusal.Code, refusal.Message, refusal.Field is { } field ? ["input", field.ToCamelCase()] : [])], id);
+            return new MutationPayload(null, [new UserError(refusal.Code, refusal.Message, refusal.Field is { } field ? ["input", .. field.Split('.').Select(name => name.ToCamelCase())] : [])], id);
         }
         catch (Exception fault) when (!context.CancellationToken.IsCancellationRequested)
         {

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Engage.Agencies;
 using Engage.CommandLine;
 using Marten;
 using Microsoft.Extensions.Configuration;
@@ -37,29 +36,35 @@ public sealed class ImportCommand : EngageCommand<ImportInput>
 
     protected override async Task<bool> Run(ImportInput input, IServiceProvider services)
     {
-        var importer = Find(services.GetRequiredService<PluginCatalog>(), input);
-        var agency = AgencyOf(input.AgencyFlag, services.GetRequiredService<IConfiguration>());
-        // Before the progress is shown, since it may start a server and say so.
-        var store = await Store(services);
-        await services.GetRequiredService<AgencyDirectory>().Existing(agency, CancellationToken.None);
-
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stop.Cancel(); };
+        var (said, rejected) = await Import(input, services, stop.Token);
+        foreach (var row in rejected) await Console.Error.WriteLineAsync(row);
+        if (rejected.Count > 0)
+            await Console.Error.WriteLineAsync(
+                $"Rows left out: {rejected.Count}. Mend them and import again; what is in already stays as it is. (engage.import-rows)");
+        foreach (var line in said) Console.WriteLine(line);
+        return rejected.Count == 0;
+    }
+
+    /// <summary>Runs an importer and shows its progress, for commands that import too. Answers what it says in the end, and which rows it left out.</summary>
+    public static async Task<(IReadOnlyList<string> Said, IReadOnlyList<string> Rejected)> Import(ImportInput input, IServiceProvider services, CancellationToken stop)
+    {
+        var importer = Find(services.GetRequiredService<PluginCatalog>(), input);
+        // What is no slug is refused before a server is started for it.
+        _ = AgencyOf(input.AgencyFlag, services.GetRequiredService<IConfiguration>());
+        // Before the progress is shown, since it may start a server and say so.
+        var store = await Store(services);
+        var agency = await ExistingAgency(input.AgencyFlag, services, stop);
+
         var run = new Reporter(store, $"import:{input.Plugin} {input.Importer}") { Path = System.IO.Path.GetFullPath(input.Path), Agency = agency };
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         await terminal.Progress().StartAsync(async progress =>
         {
             run.Shown = progress;
-            await importer.Import(run, stop.Token);
+            await importer.Import(run, stop);
         });
-
-        foreach (var (file, line, reason) in run.Rejected.OrderBy(row => row.File, StringComparer.Ordinal).ThenBy(row => row.Line))
-            await Console.Error.WriteLineAsync($"{file}:{line}: {reason}");
-        if (run.Rejected.Count > 0)
-            await Console.Error.WriteLineAsync(
-                $"Rows left out: {run.Rejected.Count}. Mend them and import again; what is in already stays as it is. (engage.import-rows)");
-        foreach (var said in run.Said) Console.WriteLine(said);
-        return run.Rejected.Count == 0;
+        return (run.Said, [.. run.Rejected.OrderBy(row => row.File, StringComparer.Ordinal).ThenBy(row => row.Line).Select(row => $"{row.File}:{row.Line}: {row.Reason}")]);
     }
 
     private static Importer Find(PluginCatalog catalog, ImportInput input)

@@ -15,7 +15,10 @@ public sealed record DatasetTranslated(string Language, string Title, string Des
 public sealed record ImportBegun(Guid ImportId, string File, string FileDigest, string MappingDigest, DateTimeOffset At) : IDatasetEvent;
 
 /// <summary>All rows were read: from now on its records count.</summary>
-public sealed record ImportCompleted(Guid ImportId, int Rows, int Added, int Corrected, int Unchanged, int Rejected, DateTimeOffset At) : IDatasetEvent;
+/// <param name="Repeated">Records that another row of the file says as well.</param>
+/// <param name="LeftOut">Rows that the mapping's conditions leave out.</param>
+public sealed record ImportCompleted(
+    Guid ImportId, int Rows, int Added, int Corrected, int Unchanged, int Rejected, DateTimeOffset At, int Repeated = 0, int LeftOut = 0) : IDatasetEvent;
 
 /// <summary>It broke off, or another one took its place. Nothing of it ever counts.</summary>
 public sealed record ImportAbandoned(Guid ImportId) : IDatasetEvent;
@@ -31,8 +34,12 @@ public sealed record RecordAdded(DatasetTable Table, Guid Key, IReadOnlyDictiona
 /// <summary>A later file says something else of a record: this counts in place of what was there under the key.</summary>
 public sealed record RecordCorrected(DatasetTable Table, Guid Key, IReadOnlyDictionary<string, string> Values);
 
-/// <summary>Rows of a file that did not become records.</summary>
-public sealed record RowsRejected(IReadOnlyList<RejectedRow> Rows);
+/// <summary>Rows of a file that did not become records. They stand at the beginning of the import's stream.</summary>
+public sealed record RowsRejected(IReadOnlyList<RejectedRow> Rows)
+{
+    /// <summary>How many rows one event holds. All but the last of an import hold so many.</summary>
+    internal const int Most = 100;
+}
 
 /// <summary>A row of a file that did not become a record. What stands in it is not repeated, since it may be anything.</summary>
 /// <param name="Line">The line, from 1, that the row begins at.</param>

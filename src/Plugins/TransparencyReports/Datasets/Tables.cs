@@ -60,7 +60,7 @@ public static class Tables
     private static readonly string[] Genders = ["FEMALE", "MALE", "NON_BINARY", "OTHER", "UNKNOWN"];
 
     private static readonly string[] Findings =
-        ["SUSTAINED", "NOT_SUSTAINED", "EXONERATED", "UNFOUNDED", "NOT_INVOLVED", "POLICY_FAILURE", "UNRELATED_VIOLATION", "INFORMATIONAL", "MEDIATED", "WITHDRAWN", "OPEN", "OTHER"];
+        ["SUSTAINED", "PARTLY_SUSTAINED", "NOT_SUSTAINED", "EXONERATED", "UNFOUNDED", "NOT_INVOLVED", "POLICY_FAILURE", "UNRELATED_VIOLATION", "INFORMATIONAL", "MEDIATED", "WITHDRAWN", "OPEN", "OTHER"];
 
     private static readonly TableField[] Person =
         [Code("ethnicity", "Ethnicity or race", Ethnicities), Code("gender", "Gender", Genders), Code("age", "Age")];
@@ -87,7 +87,7 @@ public static class Tables
         [DatasetTable.UsesOfForce] =
         [
             Reference("incident", "Incident"), Day("occurred", "Day of the use of force"), Day("reported", "Day of the report"), Code("forceType", "Kind of force"), Code("reason", "Reason"),
-            Flag("effective", "Effective"), .. Person, Code("injury", "Injury of the person"), .. Officer, Code("officerInjury", "Injury of the officer"), Code("assignment", "Assignment"), .. Place,
+            Code("effective", "Effective", "YES", "NO", "PARTLY"), .. Person, Code("injury", "Injury of the person"), .. Officer, Code("officerInjury", "Injury of the officer"), Code("assignment", "Assignment"), .. Place,
             Flag("arrest", "Arrest made"), Code("disposition", "Disposition"), Flag("activeResistance", "Active resistance"), Flag("physicalAggression", "Physical aggression"),
             Flag("nonCompliance", "Non-compliance"), Flag("deadlyWeapon", "Deadly weapon"), Flag("assault", "Assault"), Flag("fleeing", "Fleeing"), Flag("passiveResistance", "Passive resistance")
         ],

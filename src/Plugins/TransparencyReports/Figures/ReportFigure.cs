@@ -38,20 +38,25 @@ public sealed record FigureRequest(Guid Id, string Metric, DateOnly From, DateOn
 /// <param name="From">The first day of the period.</param>
 /// <param name="Until">The last day of the period.</param>
 /// <param name="Chart">How it is drawn.</param>
-/// <param name="Rows">The total first, then the groups: by two fields also those of each field alone.</param>
 public sealed record ReportFigure(
     Guid Id, [property: Unpublished] AgencyText Title, string Metric, int MetricVersion, MetricDefinition Definition, DateOnly From, DateOnly Until, FigureChart Chart,
-    IReadOnlyList<FigureRow> Rows);
+    [property: Unpublished] IReadOnlyList<FigureRow> Rows);
 
-/// <summary>What is told of a group. Where there is no number, it says why.</summary>
+/// <summary>
+/// What is told of a group. Where there is no number, it says why. Rates and intervals are computed of the counts as they are told, rounded where the metric
+/// rounds, and have six significant digits.
+/// </summary>
 /// <param name="Id">The row's id, the same in every edition.</param>
 /// <param name="Group">The values that make the group; none for the total.</param>
 /// <param name="Count">How many records: what a rate divides, how many durations there are, how many wait or waited.</param>
 /// <param name="Of">What a rate is divided by.</param>
-/// <param name="Value">The count, the rate, the median in days, or how many times the rate of the group that is compared with.</param>
+/// <param name="Value">
+/// The count, the rate, the median in days, or how many times the rate of the group that is compared with. Null besides where half of those who wait did not come to
+/// an end, where fewer than the threshold lie on either side of the median, and for the total of a disparity.
+/// </param>
 /// <param name="Low">The lower end of the 95 % interval of a rate or a disparity.</param>
 /// <param name="High">The upper end of the 95 % interval of a rate or a disparity.</param>
-/// <param name="Percentile90">The 90th percentile of a duration, in days.</param>
+/// <param name="Percentile90">The 90th percentile of a duration or a wait, in days; null as with the median, which is the sooner told.</param>
 /// <param name="Suppression">Why there is no number; null where there is one.</param>
 /// <param name="Commitment">
 /// SHA-256 in lower case hexadecimal digits that fixes, without telling them, which events are behind the row; an auditor can check it.

@@ -2,12 +2,15 @@ namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>A figure that the agency publishes again and again, defined once.</summary>
 /// <param name="Name">What it is called by reports.</param>
-/// <param name="Versions">How it was and is computed, the oldest first.</param>
 public sealed record Metric(
-    [property: Unpublished] Guid Id, string Name, [property: Unpublished] AgencyText Title, [property: Unpublished] AgencyText Explanation, IReadOnlyList<MetricVersion> Versions)
+    [property: Unpublished] Guid Id, string Name, [property: Unpublished] AgencyText Title, [property: Unpublished] AgencyText Explanation,
+    [property: Unpublished] IReadOnlyList<MetricVersion> Versions)
 {
     /// <summary>Why new reports do not use it any more; null while they do.</summary>
     public string? RetiredFor { get; init; }
+
+    /// <summary>The dataset that it is computed of now.</summary>
+    public string Dataset => Newest().Definition.Dataset;
 
     public static Guid IdOf(string name) => StreamId.Of("transparency-reports.metric", name);
 

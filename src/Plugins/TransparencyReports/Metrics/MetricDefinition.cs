@@ -6,16 +6,24 @@ public enum MetricMeasure
     /// <summary>How many records there are.</summary>
     Count,
 
-    /// <summary>How many there are of so many: a share of records, or events for so many people. With its 95 % interval.</summary>
+    /// <summary>
+    /// How many there are of so many: a share of records with the 95 % interval of Wilson, or events for so many people with that of Garwood.
+    /// </summary>
     Rate,
 
-    /// <summary>The median and the 90th percentile of the days between two days of a record, of the records that have both.</summary>
+    /// <summary>
+    /// The median and the 90th percentile of the days between two days of a record, of the records that have both: the smallest of them that half, or nine
+    /// tenths, of the records do not exceed.
+    /// </summary>
     Duration,
 
     /// <summary>The same by Kaplan and Meier, counting those that still wait with the time they have waited so far.</summary>
     Survival,
 
-    /// <summary>The rate of each group divided by the rate of one of them, with its 95 % interval.</summary>
+    /// <summary>
+    /// The rate of each group divided by the rate of one of them, with its 95 % interval on the scale of logarithms. Told where both groups have as many events as
+    /// the threshold says.
+    /// </summary>
     Disparity
 }
 
@@ -43,8 +51,11 @@ public sealed record MetricDenominator(IReadOnlyList<RecordCondition>? Where = n
 /// <param name="FromField">The day that a duration begins with.</param>
 /// <param name="UntilField">The day that a duration ends with.</param>
 /// <param name="Reference">The group that a disparity compares with.</param>
-/// <param name="Threshold">The smallest count that is published.</param>
-/// <param name="Rounding">What published counts are rounded down to a multiple of; 1 for not at all.</param>
+/// <param name="Threshold">The smallest count that is published, and the fewest that lie on either side of a published median or percentile.</param>
+/// <param name="Rounding">
+/// What published counts are rounded down to a multiple of; 1 for not at all. Rates, disparities and their intervals are of the rounded counts, so that they tell no
+/// more than these do. Medians and percentiles are not rounded.
+/// </param>
 public sealed record MetricDefinition(
     MetricMeasure Measure, string Dataset, DatasetTable Table, string PeriodField, IReadOnlyList<RecordCondition> Where, IReadOnlyList<string> GroupBy,
     MetricDenominator? Denominator = null, long Per = 1, string? FromField = null, string? UntilField = null, string? Reference = null,

@@ -26,12 +26,11 @@ public enum EditionState
 /// <param name="Id">The edition's id.</param>
 /// <param name="Number">From 1.</param>
 /// <param name="Sequence">The number in the log up to which events count.</param>
-/// <param name="Correction">What it corrects, and why; null for what is no correction.</param>
 /// <param name="Digest">SHA-256 of the edition's canonical JSON, in lower case hexadecimal digits.</param>
 /// <param name="CompiledAt">When its figures were computed.</param>
 public sealed record ReportEdition(
     Guid Id, [property: Unpublished] Guid ReportId, int Number, long Sequence, [property: Unpublished] AgencyText Title, [property: Unpublished] AgencyText Summary,
-    [property: Unpublished] IReadOnlyList<ReportSection> Sections, [property: Unpublished] IReadOnlyList<ReportFigure> Figures, string? Correction,
+    [property: Unpublished] IReadOnlyList<ReportSection> Sections, [property: Unpublished] IReadOnlyList<ReportFigure> Figures, [property: Unpublished] string? Correction,
     [property: Unpublished] byte[] Salt, string Digest, DateTimeOffset CompiledAt, [property: Unpublished] Guid CompiledEvent)
 {
     /// <summary>Where it stands.</summary>
@@ -39,6 +38,9 @@ public sealed record ReportEdition(
 
     /// <summary>When it was published; null until it was.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>When it was withdrawn; null where it was not.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
 
     [Unpublished] public Guid? Supersedes { get; init; }
 
@@ -55,7 +57,7 @@ public sealed record ReportEdition(
         // Told to the edition itself and to the one whose place it takes.
         EditionPublished e when e.EditionId != edition.Id => edition with { State = edition.State is EditionState.Withdrawn ? EditionState.Withdrawn : EditionState.Superseded },
         EditionPublished e => edition with { State = EditionState.Published, PublishedAt = happened.Timestamp, Supersedes = e.Supersedes },
-        EditionWithdrawn e => edition with { State = EditionState.Withdrawn, Reason = e.Reason },
+        EditionWithdrawn e => edition with { State = EditionState.Withdrawn, Reason = e.Reason, WithdrawnAt = happened.Timestamp },
         _ => edition
     };
 }

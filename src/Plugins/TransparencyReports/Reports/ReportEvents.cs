@@ -13,7 +13,7 @@ public sealed record ReportDrafted(string Name, string Title, string Summary, st
 
 public sealed record ReportDescribed(string? Title, string? Summary, string? Language, ActorId By) : IReportEvent;
 
-public sealed record ReportTranslated(string Language, string Title, string Summary, TranslationStatus Status) : IReportEvent;
+public sealed record ReportTranslated(string Language, string Title, string Summary, TranslationStatus Status, ActorId By) : IReportEvent;
 
 /// <summary>What the next edition will hold.</summary>
 public sealed record SectionsWritten(IReadOnlyList<SectionText> Sections, ActorId By) : IReportEvent;
@@ -22,7 +22,7 @@ public sealed record SectionsWritten(IReadOnlyList<SectionText> Sections, ActorI
 /// <param name="Text">Markdown.</param>
 public sealed record SectionText(Guid Id, string Heading, string Text, IReadOnlyList<FigureRequest> Figures);
 
-public sealed record SectionTranslated(Guid SectionId, string Language, string Heading, string Text, TranslationStatus Status) : IReportEvent;
+public sealed record SectionTranslated(Guid SectionId, string Language, string Heading, string Text, TranslationStatus Status, ActorId By) : IReportEvent;
 
 /// <summary>The figures were computed of all events up to a sequence. From here on nothing of the edition changes.</summary>
 /// <param name="Number">From 1; a correction is the next one.</param>
@@ -44,3 +44,7 @@ public sealed record EditionPublished(Guid EditionId, Guid? Supersedes, ActorId 
 
 /// <summary>It should not have been published. That it was stays on record, its figures are not shown.</summary>
 public sealed record EditionWithdrawn(Guid EditionId, string Reason, ActorId By) : IEditionEvent;
+
+/// <summary>An auditor looked at what is behind a row, whether it is told or not. In a stream of its own: to look at a report must not stand in the way of who changes it.</summary>
+/// <param name="Reason">Why, for whoever audits the auditors.</param>
+public sealed record FigureOpened(Guid EditionId, Guid RowId, string Reason, ActorId By);

@@ -20,24 +20,30 @@ public sealed record TransparencyReport(
     /// <summary>How many editions were published, those that were withdrawn since among them.</summary>
     [Unpublished] public int Published { get; init; }
 
+    /// <summary>When the newest edition was published; null while none was.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>The words of the editions that were published and not withdrawn, the newest last: drafts of the next ones are nobody's business yet.</summary>
+    [Unpublished] public IReadOnlyList<PublishedWords> Words { get; init; } = [];
+
     public static Guid IdOf(string name) => StreamId.Of("transparency-reports.report", name);
 
-    internal static TransparencyReport? Evolve(TransparencyReport? report, Guid id, object happened) => happened switch
+    internal static TransparencyReport? Evolve(TransparencyReport? report, IEvent happened) => happened.Data switch
     {
-        ReportDrafted e => new(id, e.Name, new(e.Title, e.Language), new(e.Summary, e.Language)) { Authors = [e.By] },
+        ReportDrafted e => new(happened.StreamId, e.Name, new(e.Title, e.Language), new(e.Summary, e.Language)) { Authors = [e.By] },
         _ when report is null => null,
         ReportDescribed e => report.Wrote(e.By) with
         {
             Title = report.Title.Changed(e.Title ?? report.Title.Text, e.Language),
             Summary = report.Summary.Changed(e.Summary ?? report.Summary.Text, e.Language)
         },
-        ReportTranslated e => report with
+        ReportTranslated e => report.Wrote(e.By) with
         {
             Title = report.Title.Translated(e.Language, e.Title, e.Status),
             Summary = report.Summary.Translated(e.Language, e.Summary, e.Status)
         },
         SectionsWritten e => report.Wrote(e.By) with { Sections = [.. e.Sections.Select(report.Rewritten)] },
-        SectionTranslated e => report with
+        SectionTranslated e => report.Wrote(e.By) with
         {
             Sections = [.. report.Sections.Select(section => section.Id != e.SectionId ? section : section with
             {
@@ -45,11 +51,19 @@ public sealed record TransparencyReport(
                 Text = section.Text.Translated(e.Language, e.Text, e.Status)
             })]
         },
-        EditionCompiled e => report.Wrote(e.By) with { Pending = new(e.EditionId, e.Number, null) },
-        EditionReturned => report with { Pending = null },
-        EditionApproved e => report with { Pending = report.Pending! with { ApprovedBy = e.By } },
-        EditionPublished e => report with { Pending = null, Current = e.EditionId, Published = report.Published + 1, Authors = [] },
-        EditionWithdrawn e => report with { Current = report.Current == e.EditionId ? null : report.Current },
+        // Who writes from here on writes the edition after it.
+        EditionCompiled e => report with { Pending = new(e.EditionId, e.Number, e.Title, e.Summary, report.Wrote(e.By).Authors), Authors = [] },
+        EditionReturned => report with { Pending = null, Authors = [.. report.Pending!.Authors.Union(report.Authors)] },
+        EditionApproved => report with { Pending = report.Pending! with { Approved = true } },
+        EditionPublished e => report with
+        {
+            Pending = null, Current = e.EditionId, Published = report.Published + 1, PublishedAt = happened.Timestamp,
+            Words = [.. report.Words, new(e.EditionId, report.Pending!.Title, report.Pending.Summary)]
+        },
+        EditionWithdrawn e => report with
+        {
+            Current = report.Current == e.EditionId ? null : report.Current, Words = [.. report.Words.Where(words => words.EditionId != e.EditionId)]
+        },
         _ => report
     };
 
@@ -57,13 +71,18 @@ public sealed record TransparencyReport(
 
     private ReportSection Rewritten(SectionText text)
     {
-        var before = Sections.FirstOrDefault(section => section.Id == text.Id);
-        return new(text.Id, before?.Heading.Changed(text.Heading) ?? text.Heading, before?.Text.Changed(text.Text) ?? text.Text, text.Figures);
+        var (before, language) = (Sections.FirstOrDefault(section => section.Id == text.Id), Title.Language);
+        return new(
+            text.Id, before?.Heading.Changed(text.Heading, language) ?? new(text.Heading, language), before?.Text.Changed(text.Text, language) ?? new(text.Text, language), text.Figures);
     }
 }
 
 /// <summary>An edition on its way to the public.</summary>
-public sealed record PendingEdition(Guid EditionId, int Number, ActorId? ApprovedBy);
+/// <param name="Authors">Who wrote what is new in it: none of them approves it.</param>
+public sealed record PendingEdition(Guid EditionId, int Number, AgencyText Title, AgencyText Summary, IReadOnlyList<ActorId> Authors, bool Approved = false);
+
+/// <summary>What a report was called in an edition.</summary>
+public sealed record PublishedWords(Guid EditionId, AgencyText Title, AgencyText Summary);
 
 /// <summary>A section of a report.</summary>
 /// <param name="Id">The section's id, the same in every edition.</param>
@@ -86,5 +105,5 @@ public sealed partial class TransparencyReportProjection : SingleStreamProjectio
         IncludeType<EditionWithdrawn>();
     }
 
-    public override TransparencyReport? Evolve(TransparencyReport? snapshot, Guid id, IEvent e) => TransparencyReport.Evolve(snapshot, id, e.Data);
+    public override TransparencyReport? Evolve(TransparencyReport? snapshot, Guid id, IEvent e) => TransparencyReport.Evolve(snapshot, e);
 }
