@@ -49,7 +49,7 @@ internal sealed class SuppressionPart
             var room = most - told.Count(each => each.Row.ToldBefore);
             foreach (var (_, row) in undecided.OrderByDescending(each => each.Row.Count).Skip(Math.Max(0, room))) row.Told = false;
             var rows = told.Select(each => each.Row).Where(row => row.Told || row.ToldBefore).ToArray();
-            if (room <= 0 || new SuppressionAttack(atoms, rows, [.. targets.Select(target => target with { })], work / rows.Length).Covered())
+            if (room <= 0 || rows.Length == 0 || new SuppressionAttack(atoms, rows, [.. targets.Select(target => target with { })], work / rows.Length).Covered())
             {
                 return undecided.Where(each => !each.Row.Told).SelectMany(each => each.Cells).Where(cell => _tabulation.Cells[cell].Published is null);
             }
