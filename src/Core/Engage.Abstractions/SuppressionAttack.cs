@@ -47,9 +47,10 @@ internal sealed class SuppressionAttack
             {
                 if (turn == 0 && AskedNoMoreThanBefore(target)) break;
                 if (_bounds.Steps > _steps) return false;
-                var row = Weakest(target) ?? (target.Value > 0 || broken++ < Tries ? Nearest(target) : null);
-                if (row is null) break;
-                LeaveOut(row.Value);
+                var rows = Weakest(target);
+                if (rows.Count == 0 && (target.Value > 0 || broken++ < Tries)) rows = Nearest(target);
+                if (rows.Count == 0) break;
+                foreach (var row in rows) LeaveOut(row);
             }
         }
         return true;
@@ -78,9 +79,9 @@ internal sealed class SuppressionAttack
 
     /// <summary>
     /// The row to leave out: of those that hold the target, smallest first, one without which it can be moved far enough; else the one without which it can be
-    /// moved furthest. Null where only what was told before holds it.
+    /// moved furthest. All that are as small as that go with it, for which of them went would tell. None where only what was told before holds the target.
     /// </summary>
-    private int? Weakest(SuppressionTarget target)
+    private IReadOnlyList<int> Weakest(SuppressionTarget target)
     {
         foreach (var sign in (int[])[1, -1])
         {
@@ -88,8 +89,9 @@ internal sealed class SuppressionAttack
             if (enough == 0) continue;
             _bounds.Reset();
             enough -= (long)Math.Floor(_bounds.Move(target.Atoms, sign, enough) + Whole);
-            var (weakest, furthest, at) = ((int?)null, -1.0, _bounds.Save());
-            foreach (var row in Holding().OrderBy(row => _rows[row].Count).Take(8))
+            var (weakest, furthest, at) = (-1, -1.0, _bounds.Save());
+            var holding = SmallestFirst(Enumerable.Range(0, _rows.Length).Where(row => Math.Abs(_bounds.Price(row)) > 1e-7));
+            foreach (var row in holding.Take(8))
             {
                 SetBounds(row, told: false);
                 var far = _bounds.Move(target.Atoms, sign, enough);
@@ -98,27 +100,27 @@ internal sealed class SuppressionAttack
                 if (far > furthest + Whole) (weakest, furthest) = (row, far);
                 if (far >= enough - Whole) break;
             }
-            if (weakest is not null) return weakest;
+            if (weakest >= 0) return [.. holding.Where(row => _rows[row].Count == _rows[weakest].Count && _rows[row].Atoms.Length == _rows[weakest].Atoms.Length)];
         }
-        return null;
+        return [];
     }
 
-    /// <summary>The rows whose being told holds the last target where it is.</summary>
-    private List<int> Holding() => [.. Enumerable.Range(0, _rows.Length).Where(row => _rows[row].Told && Math.Abs(_bounds.Price(row)) > 1e-7)];
-
     /// <summary>Where only whole numbers hold it: the smallest row that it is counted in, or that is counted with it, or with that.</summary>
-    private int? Nearest(SuppressionTarget target)
+    private IReadOnlyList<int> Nearest(SuppressionTarget target)
     {
         HashSet<int> near = [.. target.Atoms];
         for (var grown = 0; grown != near.Count;)
         {
             grown = near.Count;
             int[] rows = [.. near.SelectMany(atom => _rowsOf[atom]).Distinct()];
-            if (rows.Where(row => _rows[row].Told).OrderBy(row => _rows[row].Count).ThenBy(row => row).Select(row => (int?)row).FirstOrDefault() is { } row) return row;
+            if (SmallestFirst(rows) is [var row, ..]) return [row];
             foreach (var each in rows) near.UnionWith(_rows[each].Atoms);
         }
-        return null;
+        return [];
     }
+
+    private List<int> SmallestFirst(IEnumerable<int> rows) =>
+        [.. rows.Where(row => _rows[row].Told).OrderBy(row => _rows[row].Count).ThenBy(row => _rows[row].Atoms.Length).ThenBy(row => row)];
 
     private (long Low, long High) Reached(SuppressionTarget target)
     {
