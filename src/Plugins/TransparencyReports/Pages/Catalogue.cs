@@ -28,7 +28,7 @@ internal static class Catalogue
         ["xsd"] = "http://www.w3.org/2001/XMLSchema#"
     };
 
-    public static string Of(IReadOnlyList<CatalogueEdition> editions, IReadOnlyDictionary<Guid, string> names, IReadOnlyDictionary<string, Dataset> datasets, PageReader reader)
+    public static string Of(IReadOnlyList<CatalogueEdition> editions, IReadOnlyDictionary<Guid, NamedReport> names, IReadOnlyDictionary<string, Dataset> datasets, PageReader reader)
     {
         return JsonSerializer.Serialize(new Dictionary<string, object?>
         {
@@ -41,7 +41,7 @@ internal static class Catalogue
             ["dct:language"] = reader.Languages,
             ["dct:modified"] = editions.Count == 0 ? null : Moment(editions.Max(edition => edition.Told.PublishedAt!.Value)),
             ["foaf:homepage"] = Link("reports.html"),
-            ["dcat:dataset"] = editions.SelectMany(edition => new[] { Series(names[edition.Told.ReportId], edition.Told, reader), Edition(names[edition.Told.ReportId], edition, datasets, reader) })
+            ["dcat:dataset"] = editions.SelectMany(edition => new[] { Series(names[edition.Told.ReportId].Name, edition.Told, reader), Edition(names[edition.Told.ReportId].Name, edition, datasets, reader) })
         }, Json);
     }
 
