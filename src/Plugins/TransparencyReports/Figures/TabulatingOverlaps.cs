@@ -1,0 +1,115 @@
+namespace Engage.Plugins.TransparencyReports;
+
+/// <summary>How the cells of figures overlap, as whoever subtracts one from another sees it, and which of them may be told.</summary>
+internal sealed class TabulatingOverlaps
+{
+    private readonly IReadOnlyList<TabulatedFigure> _figures;
+    private readonly TabulatedFigure[] _figureOf;
+    private readonly List<(int[] Cells, long Count)> _atoms;
+
+    public TabulatingOverlaps(IReadOnlyList<TabulatedFigure> figures, int cells, IReadOnlyList<ushort[]> profiles, Dictionary<ViewSet, long[]> counts)
+    {
+        (_figures, _figureOf) = (figures, [.. figures.SelectMany(figure => Enumerable.Repeat(figure, figure.CellCount))]);
+        _atoms = Atoms(figures, profiles, counts);
+        Counts = new long[cells];
+        foreach (var (members, count) in _atoms)
+            foreach (var cell in members) Counts[cell] += count;
+    }
+
+    /// <summary>By cell, how many records there are.</summary>
+    public long[] Counts { get; }
+
+    /// <summary>By cell, whether its count may be told.</summary>
+    public bool[] Told()
+    {
+        var (same, cells) = Same();
+        var atoms = _atoms.Concat(Nobody()).Select(atom => (Cells: atom.Cells.Select(cell => same[cell]).Distinct().Order().ToArray(), atom.Count));
+        var told = Suppression.Told(new(cells, [.. Summed(atoms).Select(atom => new TabulatedAtom(atom.Cells, atom.Count))]));
+        return [.. same.Select(cell => told[cell])];
+    }
+
+    private static List<(int[] Cells, long Count)> Atoms(IReadOnlyList<TabulatedFigure> figures, IReadOnlyList<ushort[]> profiles, Dictionary<ViewSet, long[]> counts)
+    {
+        var cells = new int[]?[figures.Count];
+        return Summed(profiles.SelectMany((profile, number) =>
+        {
+            Array.Clear(cells);
+            return counts.Where(each => each.Value[number] > 0).Select(each =>
+            {
+                var members = figures.Index().Where(figure => each.Key.Views[figure.Item.Figure.View]).SelectMany(figure => cells[figure.Index] ??= [.. figure.Item.Cells(profile)]).ToArray();
+                return (members, each.Value[number]);
+            }).ToArray();
+        }));
+    }
+
+    /// <summary>
+    /// For each cell that nobody is counted in, in which others whoever might be is sure to be counted too: otherwise it would follow from these that it is empty.
+    /// </summary>
+    private IEnumerable<(int[] Cells, long Count)> Nobody() => Enumerable.Range(0, Counts.Length).Where(cell => Counts[cell] == 0).Select(cell =>
+    {
+        var figure = _figureOf[cell];
+        var (row, selection) = figure.Cell(cell);
+        // What counts now may not have counted before; what counted before may be corrected, which it hardly ever is.
+        var others = _figures.Where(other => other.Figure.View >= figure.Figure.View).SelectMany(other => other.Implied(selection, figure.Rows[row]));
+        return (others.Append(cell).ToArray(), 0L);
+    });
+
+    /// <summary>
+    /// Cells of several editions that ask the same and have the same records are one: what is told of one is told of all, and was told if one of them was.
+    /// </summary>
+    private (int[] Same, List<TabulatedCell> Cells) Same()
+    {
+        var (records, known) = (new UInt128[Counts.Length], new Dictionary<(string, UInt128), int>());
+        foreach (var (i, (members, _)) in _atoms.Index())
+            foreach (var cell in members) records[cell] += new UInt128(Mixed((ulong)i), Mixed(~(ulong)i));
+        var (same, cells) = (new int[Counts.Length], new List<TabulatedCell>());
+        for (var cell = 0; cell < Counts.Length; cell++)
+        {
+            var figure = _figureOf[cell];
+            var (metric, (row, selection)) = (figure.Figure.Definition, figure.Cell(cell));
+            var published = figure.Figure.Published is not { } rows ? (bool?)null : ReferenceEquals(selection, figure.Figure.Counted) ? rows[row].Count is not null : rows[row].Of is not null;
+            var asked = $"{metric.Threshold} {metric.Rounding} {selection.Key} {string.Join(' ', figure.Rows[row].OrderBy(group => group.Field, StringComparer.Ordinal).Select(group => $"{group.Field}={group.Code.Length}:{group.Code}"))}";
+            if (known.TryAdd((asked, records[cell]), cells.Count)) cells.Add(new(Counts[cell], metric.Threshold, metric.Rounding, published));
+            else if (cells[known[(asked, records[cell])]] is var before) cells[known[(asked, records[cell])]] = before with { Published = Either(before.Published, published) };
+            same[cell] = known[(asked, records[cell])];
+        }
+        return (same, cells);
+    }
+
+    private static bool? Either(bool? one, bool? other) => one is true || other is true ? true : one is null || other is null ? null : false;
+
+    private static List<(int[] Cells, long Count)> Summed(IEnumerable<(int[] Cells, long Count)> atoms)
+    {
+        var (summed, known) = (new List<(int[] Cells, long Count)>(), new Dictionary<int[], int>(CellsComparer.Instance));
+        foreach (var (cells, count) in atoms)
+        {
+            if (cells.Length == 0) continue;
+            if (known.TryAdd(cells, summed.Count)) summed.Add((cells, count));
+            else summed[known[cells]] = (cells, summed[known[cells]].Count + count);
+        }
+        return summed;
+    }
+
+    // The finaliser of SplitMix64: sums of these numbers are equal where the sets are, and otherwise not but by a chance of one in 2^128.
+    private static ulong Mixed(ulong number)
+    {
+        number += 0x9E3779B97F4A7C15;
+        number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9;
+        number = (number ^ (number >> 27)) * 0x94D049BB133111EB;
+        return number ^ (number >> 31);
+    }
+
+    private sealed class CellsComparer : IEqualityComparer<int[]>
+    {
+        public static readonly CellsComparer Instance = new();
+
+        public bool Equals(int[]? one, int[]? other) => one.AsSpan().SequenceEqual(other);
+
+        public int GetHashCode(int[] cells)
+        {
+            var hash = new HashCode();
+            foreach (var cell in cells) hash.Add(cell);
+            return hash.ToHashCode();
+        }
+    }
+}
