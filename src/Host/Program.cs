@@ -18,6 +18,7 @@ if (new[] { "urls", "http_ports", "https_ports", "Kestrel:Endpoints" }.All(key =
 builder.AddEngage();
 builder.Services.AddEngageHttp();
 builder.AddEngageTelemetry();
+// A board cannot notice a meeting of the past, so the clock of the demo is turned back.
 if (EngageApplication.IsCommand(args) && args.Contains("demo")) builder.Services.AddSingleton<TimeProvider, DemoClock>();
 
 var app = builder.Build();

@@ -43,10 +43,11 @@ public sealed class DemoCommand : EngageCommand<DemoInput>
         {
             (stage["from"], stage["until"]) = (data.From, data.Until);
             foreach (var import in data.Imports(agency)) await ImportCommand.Import(import, services, stop.Token);
+            if (await stage.IsUnnamed(stop.Token)) await stage.Play(DemoScript.Read("agency"), _ => { }, stop.Token);
             foreach (var script in new[] { board, report })
                 if (!await log.IsThere(script, stop.Token)) await Shown(script, progress => stage.Play(script, progress, stop.Token));
         }
-        Console.WriteLine(DemoGuide.Of(services.GetRequiredService<IConfiguration>(), agency));
+        Console.WriteLine(DemoGuide.Of(services.GetRequiredService<IConfiguration>(), agency, input.AgencyFlag is null));
         return true;
     }
 

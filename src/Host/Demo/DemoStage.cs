@@ -16,6 +16,10 @@ internal sealed class DemoStage(IServiceProvider services, Agency agency)
         set => _known[variable] = value;
     }
 
+    /// <summary>Whether nobody has named the agency yet.</summary>
+    public async Task<bool> IsUnnamed(CancellationToken stop) =>
+        (await Send("Iris Okafor", Roles.Administrator, "{ agency { name } }", [], "demo:agency", stop)).GetProperty("agency").GetProperty("name").GetString() == agency.Slug;
+
     /// <summary>Sends the documents of a script, one after the other.</summary>
     public async Task Play(DemoScript script, Action<int> progress, CancellationToken stop)
     {
@@ -34,8 +38,7 @@ internal sealed class DemoStage(IServiceProvider services, Agency agency)
         _clock.Turn(null);
     }
 
-    /// <summary>Sends a document as somebody, and answers with its data.</summary>
-    public async Task<JsonElement> Send(string who, string role, string document, Dictionary<string, object?> variables, string correlation, CancellationToken stop)
+    private async Task<JsonElement> Send(string who, string role, string document, Dictionary<string, object?> variables, string correlation, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<RequestContext>();

@@ -30,7 +30,7 @@ internal static class MadeUpStops
         {
             var day = first.AddDays((stop - 1) * 91 / Stops).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
             // A few of a group so small that its counts are withheld.
-            var (ethnicity, _, found) = stop % 800 == 0 ? ("Gypsy or Traveller", 0, 50) : Pick(random, Ethnicities, each => each.Share);
+            var (ethnicity, _, found) = stop % 800 == 0 ? ("Pacific", 0, 50) : Pick(random, Ethnicities, each => each.Share);
             var age = Pick(random, Ages, each => each.Share).Age;
             var gender = random.Next(100) < 11 ? "F" : "M";
             var searched = Pick(random, Objects, each => each.Share).Object;

@@ -23,9 +23,13 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Event<RecordCorrected>("record-corrected")
         .Event<RowsRejected>("rows-rejected")
         .Projection<DatasetProjection>()
+        .Search<DatasetDescribed>(e => new(e.StreamId) { Title = e.Data.Title, Body = e.Data.Description })
         .Importer<DatasetImporter>("dataset")
         .Permission(ReportPermissions.ManageData, "See the rows that imports rejected, and withdraw imports", Roles.Staff, Roles.Administrator)
-        .Permission(ReportPermissions.Translate, "Translate datasets, metrics and reports", Roles.Staff);
+        .Permission(ReportPermissions.Translate, "Translate datasets, metrics and reports", Roles.Staff)
+        .Query(typeof(DatasetQueries)).Extend<Dataset>(typeof(DatasetExtensions)).Extend<DatasetImport>(typeof(DatasetImportExtensions)).Extend<DatasetHit>(typeof(DatasetHitExtensions))
+        .Mutation(typeof(WithdrawImport)).Mutation(typeof(TranslateDataset))
+        .Subscription(typeof(DatasetSubscriptions));
 
     private static void Metrics(PluginBuilder plugin) => plugin
         .Event<MetricDefined>("metric-defined")
@@ -65,8 +69,11 @@ public sealed class TransparencyReportsPlugin : Plugin
         .Extend<ReportEdition>(typeof(ReportEditionExtensions)).Extend<EditionSection>(typeof(EditionSectionExtensions)).Extend<ReportHit>(typeof(ReportHitExtensions))
         .Extend<ReportEdition>(typeof(ChangesOfEditions)).Extend<EditionChanges>(typeof(EditionChangesExtensions))
         .Extend<RowChange>(typeof(RowChangeExtensions)).Extend<FigureChange>(typeof(FigureChangeExtensions)).Extend<ReportFigure>(typeof(FigureExtensions))
+        .Extend<FigureRow>(typeof(TracesOfRows)).Extend<FigureTrace>(typeof(FigureTraceExtensions)).Extend<TracedEvent>(typeof(TracedEventExtensions))
+        .Extend<FigureOpening>(typeof(FigureOpeningExtensions))
         .Mutation(typeof(DraftReport)).Mutation(typeof(DescribeReport)).Mutation(typeof(TranslateReport)).Mutation(typeof(WriteSections)).Mutation(typeof(TranslateSection))
         .Mutation(typeof(CompileEdition)).Mutation(typeof(ReturnEdition)).Mutation(typeof(ApproveEdition)).Mutation(typeof(PublishEdition)).Mutation(typeof(WithdrawEdition))
+        .Mutation(typeof(OpenFigure))
         .Subscription(typeof(ReportSubscriptions));
 
     private static void Pages(PluginBuilder plugin) => plugin
@@ -75,6 +82,7 @@ public sealed class TransparencyReportsPlugin : Plugin
         .File("reports.html", "text/html", "query ($language: String) { reportIndexPage(language: $language) }")
         .File("report.css", "text/css", "{ reportStyle }")
         .File("figures.csv", "text/csv", "query ($report: String!, $edition: Int) { reportFiguresCsv(report: $report, edition: $edition) }")
+        .File("edition.json", "application/json", "query ($report: String!, $edition: Int) { reportEditionJson(report: $report, edition: $edition) }")
         .File("datapackage.json", "application/json", "query ($report: String!, $edition: Int, $language: String) { reportDataPackage(report: $report, edition: $edition, language: $language) }")
         .File("catalog.jsonld", "application/ld+json", "{ reportCatalogue }")
         .File("editions.atom", "application/atom+xml", "query ($report: String, $language: String) { reportFeed(report: $report, language: $language) }");

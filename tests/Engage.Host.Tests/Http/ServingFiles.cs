@@ -34,6 +34,15 @@ public sealed class ServingFiles : IAsyncLifetime
         answer.Headers.Contains("Engage-Correlation-Id").ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_page_may_have_a_style_and_links_and_runs_nothing_all_the_same()
+    {
+        var policy = (await _host.Get("/agencies/north/samples/page.html")).Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().Split("; ");
+
+        policy.ShouldBe(["default-src 'none'", "style-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+            "sandbox allow-same-origin allow-downloads allow-popups allow-popups-to-escape-sandbox"]);
+    }
+
     [Theory]
     [InlineData("text/calendar")]
     [InlineData("text/html,application/xhtml+xml")]
@@ -162,7 +171,8 @@ public sealed class ServingFiles : IAsyncLifetime
         File("numbers.txt", "query ($whole: Int!, $part: Float!, $yes: Boolean!) { numbers(whole: $whole, part: $part, yes: $yes) }", ("whole", "Int"), ("part", "Float"), ("yes", "Boolean")),
         File("me.txt", "{ me }"),
         File("secret.txt", "{ secret }"),
-        File("broken.txt", "{ broken }")
+        File("broken.txt", "{ broken }"),
+        File("page.html", "{ me }") with { ContentType = "text/html" }
     ]));
 
     private static QueryFile File(string name, string query, params (string Name, string Type)[] parameters) =>

@@ -43,7 +43,7 @@ public sealed class AskingOnTheCommandLine(RunningHost running) : IClassFixture<
     {
         var help = (await running.Deployment.Run(asked)).Well().Output;
 
-        foreach (var command in new[] { "connection", "import", "ledger", "plugins", "schema", "token" }) help.ShouldMatch($@"(?m)^\s+{command} ");
+        foreach (var command in new[] { "connection", "demo", "import", "ledger", "plugins", "schema", "token" }) help.ShouldMatch($@"(?m)^\s+{command} ");
     }
 
     [Theory]

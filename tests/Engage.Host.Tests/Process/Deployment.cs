@@ -105,7 +105,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. args]) { WorkingDirectory = AppContext.BaseDirectory };
         // What is set for the tests, or by the test runner, is not meant for this host.
-        string[] settings = ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "Engage__", "ConnectionStrings__"];
+        string[] settings = ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "Engage__", "ENGAGE_", "ConnectionStrings__"];
         foreach (var name in start.Environment.Keys.Where(name => settings.Any(name.StartsWith)).ToList()) start.Environment.Remove(name);
         start.Environment["Engage__DataDirectory"] = DataDirectory;
         start.Environment["ENGAGE_HOST"] = Program;

@@ -64,7 +64,7 @@ public sealed partial class PublishingReports(ReportFixture reports) : IClassFix
             """, new { id = corrected });
         await said.Ask("Rhea", rhea, $"mutation ($id: ID!) {{ withdrawEdition(input: {{ editionId: $id, reason: \"It named a person.\" }}) {{ {State} }} }}", new { id = corrected });
         await said.Ask("Somebody without a token, in the end,", public_,
-            """{ transparencyReport(name: "stops-2026") { title current { number } editions { nodes { number state reason title json sections { nodes { heading } } figures { nodes { id } } changes { rows { nodes { kind } } } } } } }""");
+            """{ transparencyReport(name: "stops-2026") { title current { number } editions { nodes { number state reason title sections { nodes { heading } } figures { nodes { id } } changes { rows { nodes { kind } } } } } } }""");
 
         Snapshot.Match(Steady(said.ToString()));
     }

@@ -35,7 +35,7 @@ public sealed class TestImport : ImportRun
         return await Of(reports, folder.File("stops.csv", file), folder.File("mapping.json", Encoding.UTF8.GetBytes(mapping)), showing);
     }
 
-    public static Task<TestImport> Of(ReportFixture reports, string file, string mapping, bool text, Action<string>? showing = null) =>
+    public static Task<TestImport> OfText(ReportFixture reports, string file, string mapping, Action<string>? showing = null) =>
         Of(reports, Encoding.UTF8.GetBytes(file), mapping, showing);
 
     public override Marten.IDocumentSession OpenSession() => _reports.Session();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Engage.Plugins.TransparencyReports;
 
 internal static class CountingRecords
@@ -11,22 +13,23 @@ internal static class CountingRecords
         // A later file follows an earlier one in the log as well, since only one at a time can be complete.
         foreach (var import in dataset?.Counting() ?? [])
         {
-            await foreach (var record in Read(session, import.Id, stop))
+            await foreach (var record in session.StreamFrom(import.Id, 1, Batch, stop))
             {
-                if (record is RecordAdded added) known[added.Key] = Comparing.Said(added.Values);
-                else if (record is RecordCorrected corrected) known[corrected.Key] = Comparing.Said(corrected.Values);
+                if (record.Data is RecordAdded added) known[added.Key] = Comparing.Said(added.Values);
+                else if (record.Data is RecordCorrected corrected) known[corrected.Key] = Comparing.Said(corrected.Values);
             }
         }
         return known;
     }
 
-    private static async IAsyncEnumerable<object> Read(IQuerySession session, Guid import, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    /// <summary>The events of a stream from a version on, read in parts, so that not all of them are in memory at once.</summary>
+    public static async IAsyncEnumerable<IEvent> StreamFrom(this IQuerySession session, Guid stream, long version, int part, [EnumeratorCancellation] CancellationToken stop)
     {
-        for (var from = 1L; ; from += Batch)
+        for (var from = version; ; from += part)
         {
-            var events = await session.Events.FetchStreamAsync(import, version: from + Batch - 1, fromVersion: from, token: stop);
-            foreach (var each in events) yield return each.Data;
-            if (events.Count < Batch) yield break;
+            var events = await session.Events.FetchStreamAsync(stream, version: from + part - 1, fromVersion: from, token: stop);
+            foreach (var each in events) yield return each;
+            if (events.Count < part) yield break;
         }
     }
 }

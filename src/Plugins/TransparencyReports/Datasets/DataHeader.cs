@@ -30,8 +30,8 @@ internal sealed record DataHeader(long Line, IReadOnlyList<string> Columns)
             if (lacking.Count == 0) return Checked(row.Line, names, mapping, needed);
             if (lacking.Count < missing.Count) (nearest, missing) = (row.Line, lacking);
         }
-        var where = nearest > 0 ? $"The header in line {nearest} has" : $"None of the first {Above} rows has";
-        throw Wrong($"{where} no column {Shown(missing)}. Is this the file, and the delimiter, that the mapping is for?");
+        var where = nearest > 0 ? $"The header in line {nearest} has no column" : $"None of the first {Above} rows has the column";
+        throw Wrong($"{where} {Shown(missing)}. Is this the file, and the delimiter, that the mapping is for?");
     }
 
     private static DataHeader Checked(long line, List<string> names, DatasetMapping mapping, HashSet<string> needed)

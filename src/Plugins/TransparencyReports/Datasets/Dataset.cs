@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>Who may see the records of a dataset.</summary>
@@ -89,31 +91,34 @@ public sealed record DatasetImport(Guid Id, string File, string FileDigest, stri
     public ImportState State { get; init; } = ImportState.Begun;
 
     /// <summary>How many rows the file has.</summary>
-    public int Rows { get; init; }
+    [Unpublished] public int Rows { get; init; }
 
     /// <summary>How many records are new.</summary>
-    public int Added { get; init; }
+    [Unpublished] public int Added { get; init; }
 
     /// <summary>How many records it says something else of than the files before.</summary>
-    public int Corrected { get; init; }
+    [Unpublished] public int Corrected { get; init; }
 
     /// <summary>How many records were there as they are.</summary>
-    public int Unchanged { get; init; }
+    [Unpublished] public int Unchanged { get; init; }
 
     /// <summary>How many rows did not become records.</summary>
-    public int Rejected { get; init; }
+    [Unpublished] public int Rejected { get; init; }
 
     /// <summary>How many records another row of the file says as well.</summary>
-    public int Repeated { get; init; }
+    [Unpublished] public int Repeated { get; init; }
 
     /// <summary>How many rows the mapping's conditions leave out.</summary>
-    public int LeftOut { get; init; }
+    [Unpublished] public int LeftOut { get; init; }
 
     /// <summary>Since when its records count.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
     /// <summary>Why it was withdrawn.</summary>
     public string? WithdrawnFor { get; init; }
+
+    // Set where it is shown, and not stored: a mapping file may change it at any time.
+    [Unpublished, JsonIgnore] public DatasetAccess Access { get; init; } = DatasetAccess.Protected;
 }
 
 public sealed partial class DatasetProjection : SingleStreamProjection<Dataset, Guid>

@@ -31,7 +31,9 @@ public sealed class DatasetImporter : Importer
         {
             await Write(run, session, reading, known, plan, stop);
             var counted = stream.Aggregate?.Counting().Select(import => import.Id).ToList() ?? [];
-            await Exclusively(() => session.Change<Dataset>(stream.Id, dataset => [CompleteImport.Decide(dataset!, plan, counted, DateTimeOffset.UtcNow)], stop));
+            // A session remembers what it read: asked again, it would not see who came in between.
+            await using var completing = run.OpenSession();
+            await Exclusively(() => completing.Change<Dataset>(stream.Id, dataset => [CompleteImport.Decide(dataset!, plan, counted, DateTimeOffset.UtcNow)], stop));
         }
 
         run.Say($"Read as {reading.File.Charset.WebName}: {survey.Rows} rows of {reading.File.Name}.");

@@ -28,13 +28,12 @@ internal sealed record MappingFile(DatasetMapping Mapping, string Json, string D
     {
         if (string.IsNullOrWhiteSpace(path) || !File.Exists(path))
             throw new Refusal("transparency-reports.mapping-missing", "Name the mapping file, which says how rows become records: --mapping FILE. There is none with the name that was given.");
-        using var stream = File.OpenRead(path);
-        if (stream.Length > Limit) throw Wrong("$", $"it has {stream.Length:N0} bytes, and may have {Limit:N0}");
-        // Bytes that are no UTF-8 would silently become other words.
-        using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        var length = new FileInfo(path).Length;
+        if (length > Limit) throw Wrong("$", $"it has {length:N0} bytes, and may have {Limit:N0}");
         try
         {
-            return Read(reader.ReadToEnd());
+            // Bytes that are no UTF-8 would silently become other words.
+            return Read(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF'));
         }
         catch (DecoderFallbackException)
         {

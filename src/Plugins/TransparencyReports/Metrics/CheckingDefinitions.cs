@@ -63,7 +63,8 @@ internal static class CheckingDefinitions
         if (given.Where is { } whole)
         {
             var conditions = Conditions(input.Table, whole, $"{field}.where");
-            if (where.Count == 0) throw Wrong("Every record of the whole would be counted, and the share always be all. Say in 'where' of the definition which of them are.");
+            if (where.All(met => conditions.Any(each => each.Field == met.Field && each.Not == met.Not && each.In.SequenceEqual(met.In))))
+                throw Wrong("Every record of the whole would be counted, and the share always be all. Say in 'where' of the definition which of them are.");
             CheckPossible(input.Table, [.. where, .. conditions], "definition.where");
             return new(conditions);
         }

@@ -15,28 +15,30 @@ internal static class MetricFormula
         return definition.Measure switch
         {
             MetricMeasure.Count => $"{records}{counted}",
-            MetricMeasure.Rate when whole is not null => $"of all {whole}, those{counted}, {Each(definition.Per)}",
-            MetricMeasure.Rate => $"{records}{counted}, {Each(definition.Per)} of {Spoken(definition.Denominator!.Of!)} ({definition.Denominator.Dataset})",
+            MetricMeasure.Rate when whole is not null => $"of all {whole}, those{counted}, {(definition.Per == 1 ? "as a share" : Each(definition.Per))}",
+            MetricMeasure.Rate => $"{records}{counted}, {(definition.Per == 1 ? "for one of" : Each(definition.Per))} {definition.Denominator!.Of} ({definition.Denominator.Dataset})",
             MetricMeasure.Duration => $"the median and the 90th percentile of the days from {Title(definition, definition.FromField!)} to {Title(definition, definition.UntilField!)}, of {records}{counted} that have both",
             MetricMeasure.Survival =>
                 $"within how many days from {Title(definition, definition.FromField!)} to {Title(definition, definition.UntilField!)} half and nine tenths come to their end, of {records}{counted}, "
                 + "where those that wait count with the time they have waited (Kaplan and Meier)",
-            _ when whole is not null => $"of all {whole}, the share of those{counted}, divided by that of {Title(definition, definition.GroupBy[0])} {Spoken(definition.Reference!)}",
-            _ => $"{records}{counted}, for each of {Spoken(definition.Denominator!.Of!)} ({definition.Denominator.Dataset}), divided by the same of {Title(definition, definition.GroupBy[0])} {Spoken(definition.Reference!)}"
+            _ when whole is not null => $"of all {whole}, the share of those{counted}, divided by that of {Reference(definition)}",
+            _ => $"the rate of {records}{counted} to {definition.Denominator!.Of} ({definition.Denominator.Dataset}), divided by that of {Reference(definition)}"
         };
     }
 
     private static string Records(MetricDefinition definition) => $"{Nouns(definition.Table)} of the period (by {Title(definition, definition.PeriodField)})";
 
     private static string Where(MetricDefinition definition, IReadOnlyList<RecordCondition> conditions) =>
-        conditions.Count == 0 ? "" : $" where {string.Join(" and ", conditions.Select(condition => $"{Title(definition, condition.Field)} is {(condition.Not ? "not " : "")}{string.Join(" or ", condition.In.Select(Spoken))}"))}";
+        conditions.Count == 0 ? "" : $" where {string.Join(" and ", conditions.Select(condition => $"{Title(definition, condition.Field)} is {(condition.Not ? "not " : "")}{string.Join(" or ", condition.In.Select(code => Spoken(definition, condition.Field, code)))}"))}";
+
+    private static string Reference(MetricDefinition definition) => $"{Title(definition, definition.GroupBy[0])} {Spoken(definition, definition.GroupBy[0], definition.Reference!)}";
 
     private static string Groups(MetricDefinition definition) =>
         definition.GroupBy.Count == 0 ? "" : $", by {string.Join(" and by ", definition.GroupBy.Select(field => Title(definition, field)))}";
 
     private static string Rounded(MetricDefinition definition) => definition.Rounding == 1 ? "" : $", the others rounded down to a multiple of {Number(definition.Rounding)}";
 
-    private static string Each(long per) => per == 1 ? "for each one" : $"for each {Number(per)}";
+    private static string Each(long per) => $"for each {Number(per)}";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -53,7 +55,9 @@ internal static class MetricFormula
     // A field that a later version of the tables no longer has keeps its name.
     private static string Title(MetricDefinition definition, string field) => Tables.Field(definition.Table, field) is { Title: [var first, .. var rest] } ? char.ToLowerInvariant(first) + rest : field;
 
-    private static string Spoken(string code) => code.ToLowerInvariant().Replace('_', ' ');
+    // An agency's own words stay as it writes them.
+    private static string Spoken(MetricDefinition definition, string field, string code) =>
+        code == Tables.NotRecorded || Tables.Field(definition.Table, field)?.Codes?.Contains(code) is true ? code.ToLowerInvariant().Replace('_', ' ') : code;
 
     private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 }

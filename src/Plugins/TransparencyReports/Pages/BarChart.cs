@@ -40,7 +40,7 @@ internal static class BarChart
     }
 
     private static Html Bar(MetricDefinition definition, FigureRow row, double top, double most) => Html.Of($"""
-        <g><text class="name" y="{Em(top + 1.1)}">{Short(GroupNames.Of(definition, row))}</text><text class="value" x="100%" y="{Em(top + 1.1)}" text-anchor="end">{Told(definition, row)}</text>
+        <g><text class="name" y="{Em(top + 1.1)}">{Short(GroupNames.Of(definition, row.Group))}</text><text class="value" x="100%" y="{Em(top + 1.1)}" text-anchor="end">{Told(definition, row)}</text>
         {(row.Value is { } value ? Html.Of($"""<rect class="{(row.Group.Count == 0 ? "bar all" : "bar")}" y="{Em(top + 1.5)}" width="{Share(value, most)}" height="{Em(0.9)}"/>""") : Html.Nothing)}{Whisker(row, top + 1.95, most)}</g>
 
         """);
@@ -62,7 +62,7 @@ internal static class BarChart
         if (rows.Count(row => row.Suppression is FigureSuppression.Withheld) is > 0 and var withheld) text += $" Withheld: {withheld} of {rows.Count}.";
         return text + " The table that follows has every number.";
 
-        string Named(FigureRow row) => $"{GroupNames.Of(definition, row)}, {FigureNumbers.Value(definition, row.Value!.Value)}";
+        string Named(FigureRow row) => $"{GroupNames.Of(definition, row.Group)}, {FigureNumbers.Value(definition, row.Value!.Value)}";
     }
 
     private static string Told(MetricDefinition definition, FigureRow row) => row switch

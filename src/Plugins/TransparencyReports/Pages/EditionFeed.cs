@@ -10,10 +10,10 @@ internal static class EditionFeed
     /// <summary>Characters of a summary: what a reader shows beside a title.</summary>
     private const int LongestSummary = 1_000;
 
-    public static string Of(string? report, IReadOnlyList<PublicEdition> editions, IReadOnlyDictionary<Guid, string> names, PageReader reader)
+    public static string Of(string? report, IReadOnlyList<PublicEdition> editions, IReadOnlyDictionary<Guid, NamedReport> names, PageReader reader)
     {
         var feed = new SyndicationFeed(
-            Shown(report is null || editions.Count == 0 ? "Transparency reports" : reader.Shown(editions[0].Title)), null, null,
+            Shown(report is null || editions.Count == 0 ? "Transparency reports" : reader.Shown(names[editions[0].ReportId].Title ?? report)), null, null,
             $"urn:uuid:{StreamId.Of("transparency-reports.feed", reader.Slug, report ?? "")}",
             // Of the editions and not of this answer, so that the same editions are the same bytes.
             editions.Count == 0 ? DateTimeOffset.UnixEpoch : editions.Max(edition => edition.ChangedAt))
@@ -28,19 +28,19 @@ internal static class EditionFeed
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private static SyndicationItem Entry(PublicEdition edition, string report, PageReader reader)
+    private static SyndicationItem Entry(PublicEdition edition, NamedReport report, PageReader reader)
     {
         var withdrawn = edition.State is EditionState.Withdrawn;
         var entry = new SyndicationItem
         {
             Id = $"urn:uuid:{edition.Id}",
-            Title = new(Shown($"{(withdrawn ? "Withdrawn: " : "")}{reader.Shown(edition.Title)}, edition {edition.Number}")),
+            Title = new(Shown($"{(withdrawn ? "Withdrawn: " : "")}{reader.Shown(report.TitleOf(edition.State, edition.Title))}, edition {edition.Number}")),
             PublishDate = edition.PublishedAt!.Value,
             LastUpdatedTime = edition.ChangedAt,
             Summary = new(Shown(Summary(edition, reader)))
         };
-        entry.Links.Add(Link(PageLinks.Page(report, edition.Number, reader.Language), "alternate", "text/html"));
-        if (!withdrawn) entry.Links.Add(Link(PageLinks.Csv(report, edition.Number), "related", "text/csv"));
+        entry.Links.Add(Link(PageLinks.Page(report.Name, edition.Number, reader.Language), "alternate", "text/html"));
+        if (!withdrawn) entry.Links.Add(Link(PageLinks.Csv(report.Name, edition.Number), "related", "text/csv"));
         return entry;
     }
 

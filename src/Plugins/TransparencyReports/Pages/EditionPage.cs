@@ -3,13 +3,14 @@ namespace Engage.Plugins.TransparencyReports;
 /// <summary>An edition as a page: what residents, journalists and councils read, and what they need to check it.</summary>
 internal static class EditionPage
 {
-    public static string Of(string report, ReportEdition edition, IReadOnlyList<PublicEdition> editions, EditionPageFacts facts, PageReader reader, IMarkdown markdown)
+    public static string Of(NamedReport named, ReportEdition edition, IReadOnlyList<PublicEdition> editions, EditionPageFacts facts, PageReader reader, IMarkdown markdown)
     {
-        var withdrawn = edition.State is EditionState.Withdrawn;
-        return PageFrame.Of(reader, $"{reader.Shown(edition.Title)}, edition {edition.Number}", report, Html.Of($"""
+        var (report, withdrawn) = (named.Name, edition.State is EditionState.Withdrawn);
+        var title = named.TitleOf(edition.State, edition.Title);
+        return PageFrame.Of(reader, $"{reader.Shown(title)}, edition {edition.Number}", report, Html.Of($"""
             <article>
             <header class="title">
-            <h1>{reader.Bidi(edition.Title)}</h1>
+            <h1>{reader.Bidi(title)}</h1>
             <p class="meta">Edition {edition.Number}, published on {reader.Day(edition.PublishedAt!.Value)}{(withdrawn ? Html.Nothing : Html.Of($". Data as of {reader.Day(edition.CompiledAt)}"))}.</p>
             </header>
             {(withdrawn ? Withdrawal(edition, reader) : Content(report, edition, editions, facts, reader, markdown))}{Editions(report, edition, editions, reader)}</article>
@@ -27,7 +28,7 @@ internal static class EditionPage
         """);
 
     private static Html Content(string report, ReportEdition edition, IReadOnlyList<PublicEdition> editions, EditionPageFacts facts, PageReader reader, IMarkdown markdown) => Html.Of($"""
-        {Superseded(report, edition, editions, reader)}{Correction(edition, reader)}{Summary(edition, reader, markdown)}{Contents(edition, reader)}{edition.Sections.Select(section => Section(section, edition, reader, markdown))}{Changes(facts.Changes)}{EditionCheck.Of(report, edition, facts)}{Downloads(report, edition, reader)}
+        {Superseded(report, edition, editions, reader)}{Correction(edition, reader)}{Summary(edition, reader, markdown)}{Contents(edition, reader)}{edition.Sections.Select(section => Section(section, edition, reader, markdown))}{(facts.Changes is { } changes ? ChangesHtml.Of(report, edition, changes, reader) : Html.Nothing)}{EditionCheck.Of(report, edition)}{Downloads(report, edition, reader)}
         """);
 
     private static Html Superseded(string report, ReportEdition edition, IReadOnlyList<PublicEdition> editions, PageReader reader) =>
@@ -77,14 +78,6 @@ internal static class EditionPage
             """);
     }
 
-    private static Html Changes(IReadOnlyList<string>? changes) => changes is null ? Html.Nothing : Html.Of($"""
-        <section aria-labelledby="changes-title">
-        <h2 id="changes-title">What changed since the edition before</h2>
-        {(changes.Count == 0 ? Html.Of($"<p>No figure changed.</p>") : Html.Of($"""<ul class="changes">{changes.Select(change => Html.Of($"""<li dir="auto">{change}</li>"""))}</ul>"""))}
-        </section>
-
-        """);
-
     private static Html Downloads(string report, ReportEdition edition, PageReader reader) => Html.Of($"""
         <section aria-labelledby="data-title">
         <h2 id="data-title">The data of this edition</h2>
@@ -116,7 +109,3 @@ internal static class EditionPage
             """);
     }
 }
-
-/// <summary>What a page tells that is not of the edition itself.</summary>
-/// <param name="Changes">What is another number than in the edition before, line by line; null where there is none before.</param>
-internal sealed record EditionPageFacts(IReadOnlyList<string>? Changes);

@@ -77,11 +77,20 @@ internal static class EditionShelf
         return editions;
     }
 
-    /// <summary>The names of reports, by which they are addressed.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, string>> Names(IQuerySession session, IEnumerable<Guid> reports, CancellationToken stop)
+    /// <summary>What reports are called.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, NamedReport>> Names(IQuerySession session, IEnumerable<Guid> reports, CancellationToken stop)
     {
         var ids = reports.Distinct().ToArray();
-        return (await session.Query<TransparencyReport>().Where(report => ids.Contains(report.Id)).Select(report => new { report.Id, report.Name }).ToListAsync(stop))
-            .ToDictionary(report => report.Id, report => report.Name);
+        return (await session.Query<TransparencyReport>().Where(report => ids.Contains(report.Id)).Select(report => new { report.Id, report.Name, report.Words }).ToListAsync(stop))
+            .ToDictionary(report => report.Id, report => new NamedReport(report.Name, report.Words.LastOrDefault()?.Title));
     }
+}
+
+/// <summary>What a report is called.</summary>
+/// <param name="Name">In addresses.</param>
+/// <param name="Title">By its newest edition that can be read; null where there is none.</param>
+internal sealed record NamedReport(string Name, AgencyText? Title)
+{
+    /// <summary>The title of an edition. What was withdrawn may have been withdrawn for its title.</summary>
+    public AgencyText TitleOf(EditionState state, AgencyText title) => state is EditionState.Withdrawn ? Title ?? Name : title;
 }

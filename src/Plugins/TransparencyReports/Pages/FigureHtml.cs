@@ -13,7 +13,7 @@ internal static class FigureHtml
         return Html.Of($"""
             <section class="figure" id="figure-{figure.Id.ToString()}" aria-labelledby="title-{figure.Id.ToString()}">
             <h3 id="title-{figure.Id.ToString()}">{reader.Bidi(figure.Title)}</h3>
-            <p class="definition">{FigureDefinition.InWords(definition)} <span class="period">{PageReader.Day(figure.From)} to {PageReader.Day(figure.Until)}.</span></p>
+            <p class="definition">{MetricFormula.Of(definition)} <span class="period">{PageReader.Day(figure.From)} to {PageReader.Day(figure.Until)}.</span></p>
             <div class="chart-and-table">
             {Chart(figure, title)}{Table(figure, reader, period)}</div>
             {Notes(figure)}<p class="origin">Metric <code>{figure.Metric}</code>, version {figure.MetricVersion}, of the dataset <code>{definition.Dataset}</code>. Figure <code>{figure.Id.ToString()}</code>.</p>

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>Markup that is safe by how it is made: what stands in the holes of an interpolated string is escaped, unless it is markup itself.</summary>
-internal readonly record struct Html
+internal readonly partial record struct Html
 {
     public static readonly Html Nothing = Of($"");
 
@@ -17,7 +18,24 @@ internal readonly record struct Html
     public static Html Of(Holes markup) => new(markup.Written());
 
     /// <summary>What <see cref="IMarkdown"/> made, which guards itself.</summary>
-    public static Html Markdown(IMarkdown markdown, string text) => new(markdown.ToHtml(text) ?? "");
+    public static Html Markdown(IMarkdown markdown, string text) => new(InOrder(markdown.ToHtml(text) ?? ""));
+
+    /// <summary>Headings that skip no level, whatever marks their author liked the looks of: who listens to a page finds their way by them. A text stands under an h2.</summary>
+    private static string InOrder(string html)
+    {
+        var (written, shown) = (2, 2);
+        return Headings().Replace(html, heading =>
+        {
+            if (heading.Groups[1].Length > 0) return $"</h{shown}>";
+            var level = heading.Groups[2].ValueSpan[0] - '0';
+            (shown, written) = (level > written ? shown + 1 : Math.Max(3, Math.Min(level, shown)), level);
+            return $"<h{shown}>";
+        });
+    }
+
+    // What people wrote is escaped there, so that this finds nothing but headings.
+    [GeneratedRegex("<(/?)h([3-6])>")]
+    private static partial Regex Headings();
 
     public override string ToString() => _markup ?? "";
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>The pages and files of what was published. Each is one text, which the host also serves as a file to whoever speaks no GraphQL.</summary>
@@ -18,7 +20,8 @@ public static class PageQueries
         var reader = await Reader(language, agency, identity, calendar, stop);
         if (await EditionShelf.Find(session, report, edition, stop) is not { } found) return null;
         var editions = await EditionShelf.Newest(session, found.ReportId, stop);
-        return EditionPage.Of(report, found, editions, new(null), reader, markdown);
+        var named = (await EditionShelf.Names(session, [found.ReportId], stop))[found.ReportId];
+        return EditionPage.Of(named, found, editions, await EditionPageFacts.Of(found, session, stop), reader, markdown);
     }
 
     /// <summary>The reports that were published, as an HTML page, at <c>/agencies/{slug}/transparency-reports/reports.html</c>: those of the newest 200 editions.</summary>
@@ -42,6 +45,15 @@ public static class PageQueries
     /// <param name="edition">The number of the edition; without it the one that everybody reads now.</param>
     public static async Task<string?> ReportFiguresCsv(string report, int? edition, IQuerySession session, CancellationToken stop) =>
         await EditionShelf.Readable(session, report, edition, stop) is { } found ? FiguresCsv.Of(found) : null;
+
+    /// <summary>
+    /// An edition in its canonical form, whose SHA-256 is the digest that is kept with it: what <c>json</c> of the edition answers. Null where there is no such report, no
+    /// such edition of it was published, or it was withdrawn.
+    /// </summary>
+    /// <param name="report">The report's name.</param>
+    /// <param name="edition">The number of the edition; without it the one that everybody reads now.</param>
+    public static async Task<string?> ReportEditionJson(string report, int? edition, IQuerySession session, CancellationToken stop) =>
+        await EditionShelf.Readable(session, report, edition, stop) is { } found ? Encoding.UTF8.GetString(EditionJson.Of(EditionContent.Of(found, report))) : null;
 
     /// <summary>
     /// What stands in the CSV of an edition, with its licence, sources and digest: a descriptor of Data Package 2.0. Null where there is no such report, no such edition

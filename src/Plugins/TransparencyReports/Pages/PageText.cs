@@ -86,8 +86,8 @@ internal static class GroupNames
     public static string Value(MetricDefinition definition, FigureGroup group) =>
         group.Code == Tables.NotRecorded || Tables.Field(definition.Table, group.Field)?.Codes?.Contains(group.Code) is true ? Words(group.Code) : group.Code;
 
-    public static string Of(MetricDefinition definition, FigureRow row) =>
-        row.Group.Count == 0 ? All : string.Join(", ", row.Group.Select(group => Value(definition, group)));
+    public static string Of(MetricDefinition definition, IReadOnlyList<FigureGroup> row) =>
+        row.Count == 0 ? All : string.Join(", ", row.Select(group => Value(definition, group)));
 
     private static string Words(string code) => code[0] + code[1..].ToLowerInvariant().Replace('_', ' ');
 }

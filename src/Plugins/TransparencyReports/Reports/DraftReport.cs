@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>The report to draft.</summary>
@@ -9,7 +7,7 @@ namespace Engage.Plugins.TransparencyReports;
 /// <param name="Language">The language of its texts, a tag of BCP 47; without it the one that the agency uses by default.</param>
 public sealed record DraftReportInput(string Name, string Title, string Summary, string? Language = null);
 
-public static partial class DraftReport
+public static class DraftReport
 {
     /// <summary>Begins a report. It is seen by who works on reports, and by nobody else before its first edition is published.</summary>
     [Requires(ReportPermissions.Write)]
@@ -24,16 +22,11 @@ public static partial class DraftReport
 
     public static ReportDrafted Decide(TransparencyReport? there, DraftReportInput input, ActorId by)
     {
-        if (!KebabCase().IsMatch(input.Name))
-            throw new Refusal(
-                "transparency-reports.report-name", "A name has lower case letters and digits, joined by single hyphens, and begins with a letter: 'stop-and-search'. At most 60 characters.", nameof(input.Name));
-        if (there is not null) throw new Refusal("transparency-reports.report-name-taken", "There is a report of this name. Choose another one.", nameof(input.Name));
+        if (!Roles.IsName(input.Name))
+            throw new Refusal("transparency-reports.name", "A name has lower case letters and digits, joined by single hyphens, and at most 60 of them: 'stop-and-search'.", nameof(input.Name));
+        if (there is not null) throw new Refusal("transparency-reports.name-taken", "There is a report of this name. Choose another one.", nameof(input.Name));
         return new(
             input.Name, Text.Checked(input.Title, nameof(input.Title), 200), Text.Checked(input.Summary, nameof(input.Summary), 5_000),
             input.Language is { } language ? LanguageTag.Checked(language, nameof(input.Language)) : null, by);
     }
-
-    // No $, which would let a line end stand behind it, in an address.
-    [GeneratedRegex(@"^(?=.{1,60}\z)[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
-    private static partial Regex KebabCase();
 }

@@ -11,9 +11,9 @@ public sealed class PageFixture : ReportFixture, IAsyncLifetime
     {
         await base.InitializeAsync();
         Http = new() { BaseAddress = new Uri(Engage.Address, "/agencies/default/transparency-reports/") };
-        await Dataset("stops", DatasetTable.Stops, []);
-        await Dataset("complaints", DatasetTable.Complaints, []);
-        await Dataset("population", DatasetTable.Denominators, []);
+        await Described("stops", "CC-BY-4.0");
+        await Described("complaints", "https://example.org/licence");
+        await Described("population", "CC-BY-4.0");
     }
 
     public new async Task DisposeAsync()
@@ -21,6 +21,9 @@ public sealed class PageFixture : ReportFixture, IAsyncLifetime
         Http.Dispose();
         await base.DisposeAsync();
     }
+
+    private Task Described(string name, string licence) => Append<Dataset>(TransparencyReports.Dataset.IdOf(name),
+        [new DatasetDescribed(name, $"Made-up {name}", "Made up for tests.", "en", "Riverton Police Department", licence, DatasetAccess.Protected, "{}", new string('0', 64))]);
 
     /// <summary>Publishes editions of a report, each in the place of the one before it.</summary>
     internal async Task Publish(string report, params IReadOnlyList<ReportEdition> editions)
