@@ -80,7 +80,7 @@ internal sealed class SuppressionPart
         foreach (var (atoms, cells) in sets)
         {
             var small = cells.Select(cell => _tabulation.Cells[cell]).Where(cell => cell.Published != true && cell.Count < cell.Threshold).ToArray();
-            if (small.Length > 0) targets.Add(new(atoms, small[0].Count, small.Max(cell => cell.Threshold)));
+            if (small.Length > 0) targets.Add(new(atoms, small[0].Count, small.Max(cell => cell.Threshold)) { IsCell = true });
         }
         foreach (var (index, atom) in _atoms.Index())
         {

@@ -76,21 +76,10 @@ public sealed partial class KeepingAgenciesApart(ReportFixture reports) : IClass
         return [.. schema.Queries.Concat(schema.Mutations).Select(SchemaWalk.Name).Except(core.Queries.Concat(core.Mutations).Select(SchemaWalk.Name))];
     }
 
-    private static async Task<string> Ask(SchemaWalk schema, EngageClient client, string operation, JsonElement field, Values values)
-    {
-        var document = Named().Replace(schema.Document(operation, field, values), $"\"{values.Marker}\"");
-        var answer = (await client.GraphQL(document)).ToString();
-        // What is not run keeps nothing apart.
-        foreach (var code in new[] { "engage.syntax-error", "engage.invalid-document", "engage.too-complex", "engage.document-too-large", "engage.internal" })
-            answer.ShouldNotContain($"\"{code}\"", customMessage: document);
-        return answer;
-    }
+    private static async Task<string> Ask(SchemaWalk schema, EngageClient client, string operation, JsonElement field, Values values) =>
+        (await schema.Ask(client, operation, field, values with { First = 2 })).Answer;
 
     private static string CodesIn(string answer) => string.Join(' ', Codes().Matches(answer).Select(code => code.Groups[1].Value));
-
-    // Things are asked for by their names here, and a name has no space.
-    [GeneratedRegex("\"[a-z]+ (name|report|dataset|metric)\"")]
-    private static partial Regex Named();
 
     [GeneratedRegex("\"endCursor\":\"([A-Za-z0-9_-]+)\"")]
     private static partial Regex EndCursors();
