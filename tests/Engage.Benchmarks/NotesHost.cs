@@ -7,7 +7,8 @@ namespace Engage.Benchmarks;
 internal static class NotesHost
 {
     /// <param name="without">Jobs of the core that do not run in it.</param>
-    public static IHost Build(PrivatePostgres postgres, string data, IReadOnlyList<Type> without)
+    /// <param name="configure">Adds other plugins instead.</param>
+    public static IHost Build(PrivatePostgres postgres, string data, IReadOnlyList<Type> without, Action<EngageOptions>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Production, ApplicationName = "Engage.Benchmarks" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -16,7 +17,7 @@ internal static class NotesHost
             ["Engage:DataDirectory"] = data,
             ["Engage:PluginsDirectory"] = Path.Combine(data, "no-plugins")
         });
-        builder.AddEngage(engage => engage.AddPlugin<NotesPlugin>());
+        builder.AddEngage(configure ?? (engage => engage.AddPlugin<NotesPlugin>()));
         foreach (var job in without) builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == job));
         return builder.Build();
     }

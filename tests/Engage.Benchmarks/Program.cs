@@ -13,7 +13,8 @@ try
         ["subscribers", .. var options] => SubscribersBenchmark.Run(SubscribersOptions.Parse(options), stop.Token),
         ["search", .. var options] => SearchBenchmark.Run(SearchOptions.Parse(options), stop.Token),
         ["deliberation", .. var options] => DeliberationBenchmark.Run(DeliberationOptions.Parse(options), stop.Token),
-        _ => throw new FormatException("Say which benchmark to run. There are: forum, trust, subscribers, search, deliberation.")
+        ["reports", .. var options] => ReportsBenchmark.Run(ReportsOptions.Parse(options), stop.Token),
+        _ => throw new FormatException("Say which benchmark to run. There are: forum, trust, subscribers, search, deliberation, reports.")
     });
     return 0;
 }

@@ -10,6 +10,13 @@ namespace Engage;
 /// </remarks>
 internal sealed class SuppressionAttack
 {
+    private const double Whole = 1e-6;
+
+    /// <summary>
+    /// How many rows are left out for a count of 0 that only whole numbers hold, before the bounds of the program have to do; and how often for a cell that is bare.
+    /// </summary>
+    private const int Tries = 6;
+
     private readonly long[] _atoms;
     private readonly int[][] _rowsOf;
     private readonly SuppressionRow[] _rows;
@@ -21,7 +28,7 @@ internal sealed class SuppressionAttack
     /// <param name="atoms">How many there are of each atom.</param>
     /// <param name="rows">What is told of them.</param>
     /// <param name="targets">What nobody may find.</param>
-    /// <param name="steps">After how many steps it gives up, and leaves out all that was not told before.</param>
+    /// <param name="steps">After how many steps it gives up.</param>
     public SuppressionAttack(long[] atoms, SuppressionRow[] rows, SuppressionTarget[] targets, int steps)
     {
         (_atoms, _rows, _targets, _steps) = (atoms, rows, targets, steps);
@@ -29,29 +36,47 @@ internal sealed class SuppressionAttack
         _targetsOf = [.. Inverted(targets.Select(target => target.Atoms), atoms.Length).Select(of => of.Select(index => targets[index]).ToList())];
         _bounds = new(atoms, _rowsOf, rows.Length);
         for (var row = 0; row < rows.Length; row++) SetBounds(row, rows[row].Told);
+        _bounds.Restart();
     }
 
-    /// <summary>Leaves out rows until no target is found.</summary>
-    public void Cover()
+    /// <summary>Leaves out rows until no target is found. False where that takes too long.</summary>
+    public bool Covered()
     {
         foreach (var target in _targets)
         {
-            var mendable = false;
-            while (!IsSafe(target, shared: true))
+            var broken = 0;
+            for (var turn = 0; !IsSafe(target, shared: true); turn++)
             {
-                if (!mendable) Mend(target);
-                mendable = true;
-                if (target.IsSafe) break;
-                if (_bounds.Steps > _steps) { LeaveOutAll(); return; }
-                if (Weakest(target) is not { } row) break;
-                LeaveOut(row);
+                if (turn == 0 && AskedNoMoreThanBefore(target)) break;
+                if (_bounds.Steps > _steps) return false;
+                var rows = Weakest(target);
+                if (rows.Count == 0 && (target.Value > 0 || broken++ < Tries)) rows = Nearest(target);
+                if (rows.Count == 0) break;
+                foreach (var row in rows) LeaveOut(row);
+            }
+            for (var turn = 0; turn < Tries && target.IsCell && Bare(target) is { Count: > 0 } rows; turn++)
+            {
+                if (_bounds.Steps > _steps) return false;
+                foreach (var row in rows) LeaveOut(row);
             }
         }
+        return true;
     }
 
-    private void LeaveOutAll()
+    /// <summary>
+    /// Where small cells hide each other and there is none so large that it had to go for them, though one that is told would have been: whoever knows this rule
+    /// would know them all to be small, and that four of 16 are four each. So that one goes too, with all that are as small.
+    /// </summary>
+    private IReadOnlyList<int> Bare(SuppressionTarget target)
     {
-        for (var row = 0; row < _rows.Length; row++) LeaveOut(row);
+        const double Anything = 1e9;
+        _bounds.Reset();
+        var far = _bounds.Move(target.Atoms, 1, Anything);
+        var holding = Holding();
+        if (far >= Anything || holding is not [var smallest, ..] || _rows[smallest].Count > target.Value + far + Whole) return [];
+        var changed = _bounds.Changes().ToDictionary(each => each.Atom, each => each.By);
+        var covers = _rows.Where(row => !row.Told && !row.ToldBefore);
+        return covers.Any(row => Math.Abs(row.Atoms.Sum(atom => changed.GetValueOrDefault(atom))) > Whole) ? [] : [.. holding.Where(row => IsLike(row, smallest))];
     }
 
     private void LeaveOut(int row)
@@ -65,60 +90,65 @@ internal sealed class SuppressionAttack
     /// <summary>
     /// Of a count that would be found if nothing more were told than what was before, no more is asked than that it is not found any better.
     /// </summary>
-    private void Mend(SuppressionTarget target)
+    private bool AskedNoMoreThanBefore(SuppressionTarget target)
     {
-        if (_rows.All(row => !row.ToldBefore)) return;
+        if (_rows.All(row => !row.ToldBefore)) return false;
         for (var row = 0; row < _rows.Length; row++) SetBounds(row, told: false);
         var (low, high) = Reached(target);
         for (var row = 0; row < _rows.Length; row++) SetBounds(row, _rows[row].Told);
         target.AskNoMoreThan(low, high);
+        return target.IsSafe;
     }
 
     /// <summary>
-    /// The row to leave out: of those that hold the target, smallest first, one without which it is safe; else the one that holds it most. Null where only what
-    /// was told before holds it.
+    /// The row to leave out: of those that hold the target, smallest first, one without which it can be moved far enough; else the one without which it can be
+    /// moved furthest. All that are as small as that go with it, for which of them went would tell. None where only what was told before holds the target.
     /// </summary>
-    private int? Weakest(SuppressionTarget target)
+    private IReadOnlyList<int> Weakest(SuppressionTarget target)
     {
-        var holding = Holding(target);
-        int? weakest = null;
-        var widest = -1L;
-        foreach (var row in holding.OrderBy(row => _rows[row].Count).ThenBy(row => row).Take(8))
-        {
-            SetBounds(row, told: false);
-            var (low, high) = Reached(target);
-            SetBounds(row, told: true);
-            if (target.WouldBeSafe(low, high)) return row;
-            if (high - low > widest) (weakest, widest) = (row, high - low);
-        }
-        return weakest;
-    }
-
-    /// <summary>The rows whose being told holds the target where it is: those with a price; or where only whole numbers hold it, those it is counted with.</summary>
-    private HashSet<int> Holding(SuppressionTarget target)
-    {
-        HashSet<int> holding = [];
         foreach (var sign in (int[])[1, -1])
         {
-            _bounds.Move(target.Atoms, sign, target.Missing(sign));
-            for (var row = 0; row < _rows.Length; row++)
+            var enough = target.Missing(sign);
+            if (enough == 0) continue;
+            _bounds.Reset();
+            enough -= (long)Math.Floor(_bounds.Move(target.Atoms, sign, enough) + Whole);
+            var (weakest, furthest, at) = (-1, -1.0, _bounds.Save());
+            var holding = Holding();
+            foreach (var row in holding.Take(8))
             {
-                if (_rows[row].Told && Math.Abs(_bounds.Price(row)) > 1e-7) holding.Add(row);
+                SetBounds(row, told: false);
+                var far = _bounds.Move(target.Atoms, sign, enough);
+                _bounds.Load(at);
+                SetBounds(row, told: true);
+                if (far > furthest + Whole) (weakest, furthest) = (row, far);
+                if (far >= enough - Whole) break;
             }
+            if (weakest >= 0) return [.. holding.Where(row => IsLike(row, weakest))];
         }
-        if (holding.Count > 0) return holding;
+        return [];
+    }
+
+    /// <summary>Where only whole numbers hold it: the smallest row that it is counted in, or that is counted with it, or with that.</summary>
+    private IReadOnlyList<int> Nearest(SuppressionTarget target)
+    {
         HashSet<int> near = [.. target.Atoms];
-        for (var grown = -1; holding.Count == 0 && grown != near.Count;)
+        for (var grown = 0; grown != near.Count;)
         {
             grown = near.Count;
-            foreach (var row in near.SelectMany(atom => _rowsOf[atom]).ToHashSet())
-            {
-                if (_rows[row].Told) holding.Add(row);
-                near.UnionWith(_rows[row].Atoms);
-            }
+            int[] rows = [.. near.SelectMany(atom => _rowsOf[atom]).Distinct()];
+            if (SmallestFirst(rows) is [var row, ..]) return [row];
+            foreach (var each in rows) near.UnionWith(_rows[each].Atoms);
         }
-        return holding;
+        return [];
     }
+
+    /// <summary>The rows that hold the target that was moved last, the smallest first.</summary>
+    private List<int> Holding() => SmallestFirst(Enumerable.Range(0, _rows.Length).Where(row => Math.Abs(_bounds.Price(row)) > 1e-7));
+
+    private bool IsLike(int row, int other) => _rows[row].Count == _rows[other].Count && _rows[row].Atoms.Length == _rows[other].Atoms.Length;
+
+    private List<int> SmallestFirst(IEnumerable<int> rows) =>
+        [.. rows.Where(row => _rows[row].Told).OrderBy(row => _rows[row].Count).ThenBy(row => _rows[row].Atoms.Length).ThenBy(row => row)];
 
     private (long Low, long High) Reached(SuppressionTarget target)
     {
@@ -136,51 +166,82 @@ internal sealed class SuppressionAttack
     }
 
     /// <summary>
-    /// Looks for a whole-number answer as far up or down as is asked. Where the program finds a broken one, a multiple may do, or the same search with what is
-    /// broken held nearer to the truth.
+    /// Looks for a whole-number answer as far up or down as is asked. Where the program finds a broken one, it is made whole, atom by atom; or else the same
+    /// search may do with what is broken held nearer to the truth.
     /// </summary>
     private void Search(SuppressionTarget target, int sign, bool shared)
     {
         var enough = target.Missing(sign);
         if (enough <= 0) return;
-        List<(int Atom, double Low, double High)> held = [];
-        for (var turn = 0; turn < 12; turn++)
+        _bounds.Reset();
+        var far = _bounds.Move(target.Atoms, sign, enough);
+        if (MadeWhole(target)) Accept(target, shared);
+        // As far as it goes at all; or it goes further than in whole numbers along this way: another may, one by one, and from a fresh basis.
+        for (var turn = 0; turn < 2 && target.Missing(sign) > 0 && far >= enough - Whole; turn++)
         {
-            _bounds.Move(target.Atoms, sign, enough);
-            if (Accepted(target, shared) is not { } broken) break;
-            held.Add((broken, _bounds.Low[broken], _bounds.High[broken]));
-            if (_bounds.Change(broken) > 0) _bounds.High[broken] = Math.Floor(_bounds.Change(broken));
-            else _bounds.Low[broken] = Math.Ceiling(_bounds.Change(broken));
+            if (turn == 1 && !_bounds.Restarted()) break;
+            _bounds.Reset();
+            for (var gone = 0L; gone < enough && _bounds.Move(target.Atoms, sign, 1) > 0 && MadeWhole(target) && Moved(target, sign) > gone;) gone = Moved(target, sign);
+            Accept(target, shared);
         }
-        for (var index = held.Count - 1; index >= 0; index--) (_bounds.Low[held[index].Atom], _bounds.High[held[index].Atom]) = (held[index].Low, held[index].High);
     }
 
-    /// <summary>Takes note of the answer; else says which atom of it is broken.</summary>
-    private int? Accepted(SuppressionTarget target, bool shared)
+    private long Moved(SuppressionTarget target, int sign) => sign * (long)Math.Round(target.Atoms.Sum(_bounds.Change));
+
+    private (int Atom, double By)? Broken()
     {
-        int? broken = null;
-        foreach (var multiple in (int[])[1, 2, 3, 4, 6])
+        (int Atom, double By)? broken = null;
+        foreach (var each in _bounds.Changes())
         {
-            List<(int Atom, long By)> change = [];
-            var whole = true;
-            for (var atom = 0; atom < _atoms.Length; atom++)
-            {
-                var by = _bounds.Change(atom) * multiple;
-                if (by == 0) continue;
-                if (Math.Abs(by - Math.Round(by)) > 1e-6)
-                {
-                    broken ??= atom;
-                    whole = false;
-                    break;
-                }
-                if (Math.Round(by) is not 0 and var rounded) change.Add((atom, (long)rounded));
-            }
-            if (!whole || !Fits(change)) continue;
-            if (shared) Note(change);
-            target.Note(target.Value + change.Where(each => target.Atoms.Contains(each.Atom)).Sum(each => each.By));
-            return null;
+            if (Math.Abs(each.By - Math.Round(each.By)) > Whole && !(broken?.Atom < each.Atom)) broken = each;
         }
         return broken;
+    }
+
+    /// <summary>Moves what is broken to the next whole number and holds it there, one after the other, with the target as far as it came.</summary>
+    private bool MadeWhole(SuppressionTarget target)
+    {
+        if (Broken() is null) return true;
+        Stack<(int Atom, double Low, double High)> held = [];
+        foreach (var atom in target.Atoms)
+        {
+            var by = _bounds.Change(atom);
+            if (Math.Abs(by - Math.Round(by)) <= Whole) Hold(held, atom, by, by);
+        }
+        for (var turn = 0; turn < 60 && Broken() is (var atom, var by); turn++)
+        {
+            var near = Math.Round(by);
+            if (!Brought(atom, near) && !Brought(atom, near > by ? near - 1 : near + 1)) break;
+            Hold(held, atom, _bounds.Change(atom), _bounds.Change(atom));
+        }
+        Release(held);
+        return Broken() is null;
+    }
+
+    private bool Brought(int atom, double to)
+    {
+        var way = to - _bounds.Change(atom);
+        return _bounds.Move([atom], Math.Sign(way), Math.Abs(way)) >= Math.Abs(way) - Whole;
+    }
+
+    private void Hold(Stack<(int Atom, double Low, double High)> held, int atom, double low, double high)
+    {
+        held.Push((atom, _bounds.Low[atom], _bounds.High[atom]));
+        (_bounds.Low[atom], _bounds.High[atom]) = (low, high);
+    }
+
+    private void Release(Stack<(int Atom, double Low, double High)> held)
+    {
+        foreach (var (atom, low, high) in held) (_bounds.Low[atom], _bounds.High[atom]) = (low, high);
+    }
+
+    /// <summary>Takes note of an answer if, computed exactly, it fits.</summary>
+    private void Accept(SuppressionTarget target, bool shared)
+    {
+        var change = _bounds.Changes().Select(each => (each.Atom, By: (long)Math.Round(each.By))).Where(each => each.By != 0).ToList();
+        if (!Fits(change)) return;
+        if (shared) Note(change);
+        target.Note(target.Value + change.Where(each => target.Atoms.Contains(each.Atom)).Sum(each => each.By));
     }
 
     private bool Fits(List<(int Atom, long By)> change)

@@ -23,6 +23,8 @@ internal sealed class SuppressionBounds
     private readonly double[] _column;
     private readonly double[] _weight;
     private readonly int[] _filled;
+    private readonly HashSet<int> _beside = [];
+    private int _restartedAt;
 
     /// <param name="atoms">How many there are of each atom.</param>
     /// <param name="rowsOf">The rows that each atom is counted in.</param>
@@ -37,7 +39,6 @@ internal sealed class SuppressionBounds
         _inverse = [.. Enumerable.Range(0, rows).Select(_ => new double[rows])];
         (_basis, _place, _value) = (new int[rows], new int[all], new double[all]);
         (_price, _column, _weight, _filled) = (new double[rows], new double[rows], new double[all], new int[rows]);
-        Restart();
     }
 
     /// <summary>The lowest change of each atom, then of each row. 0 always fits.</summary>
@@ -49,43 +50,81 @@ internal sealed class SuppressionBounds
     /// <summary>How many steps were taken so far.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>The change of an atom that was found last.</summary>
-    public double Change(int atom) => _value[atom];
+    /// <summary>The changes of atoms that were found last.</summary>
+    public IEnumerable<(int Atom, double By)> Changes() =>
+        _basis.Concat(_beside.Where(variable => _place[variable] < 0)).Where(variable => variable < _rowsOf.Length && _value[variable] != 0).Select(atom => (atom, _value[atom]));
 
     /// <summary>What a row held the last count back by; 0 where it did not.</summary>
     public double Price(int row) => _price[row];
 
-    /// <summary>Changes the sum of some atoms by as much as <paramref name="enough"/>, or as far as it goes.</summary>
+    /// <summary>The change of an atom that was found last.</summary>
+    public double Change(int atom) => _value[atom];
+
+    /// <summary>Begins where nothing changes.</summary>
+    public void Reset()
+    {
+        foreach (var variable in _basis) _value[variable] = 0;
+        foreach (var variable in _beside) _value[variable] = 0;
+        _beside.Clear();
+    }
+
+    /// <summary>The changes that were found last, to go back to them.</summary>
+    public (int Variable, double By)[] Save() => [.. _basis.Concat(_beside.Where(each => _place[each] < 0)).Select(each => (each, _value[each]))];
+
+    /// <summary>Goes back to changes that still fit.</summary>
+    public void Load((int Variable, double By)[] saved)
+    {
+        Reset();
+        foreach (var (variable, by) in saved)
+        {
+            _value[variable] = by;
+            _beside.Add(variable);
+        }
+    }
+
+    /// <summary>Changes the sum of some atoms by as much as <paramref name="enough"/>, or as far as it goes, and says how far it went.</summary>
     /// <param name="atoms">The atoms.</param>
     /// <param name="sign">1 to make the sum larger, −1 to make it smaller.</param>
     /// <param name="enough">What is enough.</param>
-    public void Move(int[] atoms, int sign, double enough)
+    public double Move(int[] atoms, int sign, double enough)
     {
-        Array.Clear(_value);
         foreach (var atom in atoms) _weight[atom] = sign;
         var moved = 0.0;
         var still = 0;
+        var whole = enough == Math.Round(enough);
         for (var left = 200 + 20 * _basis.Length; left > 0 && moved < enough - Tiny; left--)
         {
-            SetPrices(atoms);
-            var entering = Entering(still > 30, out var gain);
+            var entering = Entering(atoms, still > 30, out var gain);
             if (entering < 0) break;
             Steps++;
+            _beside.Add(entering);
             SetColumn(entering);
             var direction = Math.Sign(gain);
             var step = Step(entering, direction, still > 30, out var leaving);
             // A whole step, where there is room for it, keeps what is whole whole.
-            var needed = Math.Ceiling((enough - moved) / Math.Abs(gain) - Tiny);
+            var needed = (enough - moved) / Math.Abs(gain);
+            if (whole) needed = Math.Ceiling(needed - Tiny);
             if (needed <= step) (step, leaving) = (needed, -1);
             Shift(entering, direction * step);
             moved += step * Math.Abs(gain);
             still = step > Tiny ? 0 : still + 1;
-            if (leaving >= 0) Pivot(leaving, entering);
+            if (leaving < 0) continue;
+            _beside.Add(_basis[leaving]);
+            Pivot(leaving, entering);
         }
         foreach (var atom in atoms) _weight[atom] = 0;
+        return moved;
     }
 
-    /// <summary>Begins with a new basis, as when rounding errors have piled up.</summary>
+    /// <summary>Begins with a new basis, where many steps have made the old one crooked. False where they were few.</summary>
+    public bool Restarted()
+    {
+        if (Steps - _restartedAt < 50) return false;
+        Restart();
+        return true;
+    }
+
+    /// <summary>Begins with a new basis.</summary>
     public void Restart()
     {
         for (var row = 0; row < _basis.Length; row++)
@@ -95,7 +134,10 @@ internal sealed class SuppressionBounds
         }
         Array.Fill(_place, -1);
         for (var row = 0; row < _basis.Length; row++) _place[_basis[row] = _rowsOf.Length + row] = row;
-        List<int> open = [.. Enumerable.Range(0, _basis.Length)];
+        Array.Clear(_value);
+        _beside.Clear();
+        // A row that is not told follows whatever happens, and stands in nobody's way.
+        List<int> open = [.. Enumerable.Range(0, _basis.Length).Where(row => double.IsFinite(Low[_rowsOf.Length + row]))];
         foreach (var atom in _crash)
         {
             if (open.Count == 0) break;
@@ -108,8 +150,10 @@ internal sealed class SuppressionBounds
             if (best < 0) continue;
             SetColumn(atom);
             Pivot(best, atom);
+            Steps++;
             open.Remove(best);
         }
+        _restartedAt = Steps;
     }
 
     private double Entry(int row, int variable)
@@ -125,24 +169,30 @@ internal sealed class SuppressionBounds
         for (var row = 0; row < _column.Length; row++) _column[row] = Entry(row, variable);
     }
 
-    private void SetPrices(int[] atoms)
+    private bool SetPrices(int[] atoms)
     {
         Array.Clear(_price);
+        var any = false;
         foreach (var atom in atoms)
         {
             if (_place[atom] < 0) continue;
+            any = true;
             var inverse = _inverse[_place[atom]];
             for (var row = 0; row < _price.Length; row++) _price[row] += _weight[atom] * inverse[row];
         }
+        return any;
     }
 
     /// <summary>The variable that brings the most by step, or (so that it cannot go round in circles, by R. G. Bland's rule) the first that brings any.</summary>
-    private int Entering(bool first, out double gain)
+    private int Entering(int[] atoms, bool first, out double gain)
     {
         var best = -1;
         gain = 0;
-        for (var variable = 0; variable < _place.Length; variable++)
+        var any = SetPrices(atoms);
+        // Where the basis has nothing to do with it, only its own atoms bring anything.
+        for (var index = 0; index < (any ? _place.Length : atoms.Length); index++)
         {
+            var variable = any ? index : atoms[index];
             if (_place[variable] >= 0) continue;
             double each;
             if (variable < _rowsOf.Length)

@@ -34,35 +34,45 @@ internal sealed class SuppressionPart
     }
 
     /// <summary>The cells that must not be told, though they are not small.</summary>
-    /// <param name="largest">How many counts are attacked at most.</param>
-    public IEnumerable<int> LeftOut(int largest)
+    /// <param name="most">How many counts are attacked at most; where that takes too long fewer, the largest. The others are left out.</param>
+    /// <param name="work">How long is too long: the steps times the counts.</param>
+    public IEnumerable<int> LeftOut(int most, int work)
+    {
+        var sets = Sets();
+        var targets = Targets(sets);
+        if (targets.Length == 0) return [];
+        var atoms = _atoms.Select(atom => atom.Count).ToArray();
+        for (; ; most /= 2)
+        {
+            var told = sets.Select(set => (set.Cells, Row: Row(set.Atoms, set.Cells))).Where(each => each.Row.Tells).ToArray();
+            var undecided = told.Where(each => each.Row.Told).ToArray();
+            var room = most - told.Count(each => each.Row.ToldBefore);
+            foreach (var (_, row) in undecided.OrderByDescending(each => each.Row.Count).Skip(Math.Max(0, room))) row.Told = false;
+            var rows = told.Select(each => each.Row).Where(row => row.Told || row.ToldBefore).ToArray();
+            if (room <= 0 || rows.Length == 0 || new SuppressionAttack(atoms, rows, [.. targets.Select(target => target with { })], work / rows.Length).Covered())
+            {
+                return undecided.Where(each => !each.Row.Told).SelectMany(each => each.Cells).Where(cell => _tabulation.Cells[cell].Published is null);
+            }
+        }
+    }
+
+    /// <summary>The cells, those of the same atoms together.</summary>
+    private (int[] Atoms, int[] Cells)[] Sets()
     {
         var atomsOf = _cells.ToDictionary(cell => cell, _ => new List<int>());
         foreach (var (index, atom) in _atoms.Index())
         {
             foreach (var cell in atom.Cells) atomsOf[cell].Add(index);
         }
-        var sets = _cells.Where(cell => atomsOf[cell].Count > 0).GroupBy(cell => string.Join(',', atomsOf[cell])).Select(same => (Atoms: atomsOf[same.First()].ToArray(), Cells: same.ToArray())).ToArray();
-        var targets = Targets(sets);
-        if (targets.Length == 0) return [];
-        var rows = sets.Select(set => (set.Cells, Row: Row(set.Atoms, set.Cells))).Where(each => each.Row is not null).Select(each => (each.Cells, Row: each.Row!)).ToArray();
-        var room = largest - rows.Count(each => each.Row.ToldBefore);
-        var attacked = rows.Where(each => !each.Row.ToldBefore).OrderByDescending(each => each.Row.Count).Take(room)
-            .Concat(room > 0 ? rows.Where(each => each.Row.ToldBefore) : []).ToHashSet();
-        var candidates = rows.Where(each => each.Row.Told).ToArray();
-        foreach (var (_, row) in rows.Where(each => !attacked.Contains(each))) row.Told = false;
-        if (room > 0)
-        {
-            new SuppressionAttack([.. _atoms.Select(atom => atom.Count)], [.. rows.Where(attacked.Contains).Select(each => each.Row)], targets, 20_000).Cover();
-        }
-        return candidates.Where(each => !each.Row.Told).SelectMany(each => each.Cells).Where(cell => _tabulation.Cells[cell].Published is null);
+        return
+        [
+            .. _cells.Where(cell => atomsOf[cell].Count > 0).GroupBy(cell => string.Join(',', atomsOf[cell]))
+                .Select(same => (atomsOf[same.First()].ToArray(), same.ToArray()))
+        ];
     }
 
-    private SuppressionRow? Row(int[] atoms, int[] cells)
-    {
-        var telling = cells.Select(cell => _tabulation.Cells[cell]).Where(cell => cell.Published ?? cell.Count >= cell.Threshold).ToArray();
-        return telling.Length == 0 ? null : new(atoms, telling);
-    }
+    private SuppressionRow Row(int[] atoms, int[] cells) =>
+        new(atoms, [.. cells.Select(cell => _tabulation.Cells[cell]).Where(cell => cell.Published ?? cell.Count >= cell.Threshold)]);
 
     private SuppressionTarget[] Targets((int[] Atoms, int[] Cells)[] sets)
     {
@@ -70,7 +80,7 @@ internal sealed class SuppressionPart
         foreach (var (atoms, cells) in sets)
         {
             var small = cells.Select(cell => _tabulation.Cells[cell]).Where(cell => cell.Published != true && cell.Count < cell.Threshold).ToArray();
-            if (small.Length > 0) targets.Add(new(atoms, small[0].Count, small.Max(cell => cell.Threshold)));
+            if (small.Length > 0) targets.Add(new(atoms, small[0].Count, small.Max(cell => cell.Threshold)) { IsCell = true });
         }
         foreach (var (index, atom) in _atoms.Index())
         {
@@ -78,7 +88,7 @@ internal sealed class SuppressionPart
             if (atom.Count > 0 && atom.Count < threshold) targets.Add(new([index], atom.Count, threshold));
         }
         targets.AddRange(Differences(sets));
-        return [.. targets.GroupBy(target => string.Join(',', target.Atoms)).Select(same => same.MaxBy(target => target.Threshold)!)];
+        return [.. targets.GroupBy(target => string.Join(',', target.Atoms)).Select(same => same.MaxBy(target => target.Threshold)!).OrderBy(target => target.Atoms.Length)];
     }
 
     private IEnumerable<SuppressionTarget> Differences((int[] Atoms, int[] Cells)[] sets)

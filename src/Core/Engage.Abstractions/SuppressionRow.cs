@@ -10,7 +10,7 @@ internal sealed class SuppressionRow
     /// <param name="cells">The cells of just these atoms that were told before, or might be now.</param>
     public SuppressionRow(int[] atoms, IReadOnlyCollection<TabulatedCell> cells)
     {
-        (Atoms, Count) = (atoms, cells.First().Count);
+        (Atoms, Count) = (atoms, cells.FirstOrDefault()?.Count ?? 0);
         _before = [.. cells.Where(cell => cell.Published == true)];
         _now = [.. cells.Where(cell => cell.Published is null)];
         // What was told before as exactly tells no more when it is told again.
@@ -22,6 +22,9 @@ internal sealed class SuppressionRow
 
     /// <summary>How many there are.</summary>
     public long Count { get; }
+
+    /// <summary>Whether any cell tells it.</summary>
+    public bool Tells => _before.Length + _now.Length > 0;
 
     /// <summary>Whether a cell tells it now, and could do otherwise.</summary>
     public bool Told { get; set; }
@@ -53,6 +56,9 @@ internal sealed record SuppressionTarget(int[] Atoms, long Value, int Threshold)
     private long _reach = Threshold;
     private long _width = Threshold - 1;
 
+    /// <summary>Whether it is a cell, that readers see to be left out.</summary>
+    public bool IsCell { get; init; }
+
     /// <summary>The lowest count that is known to fit.</summary>
     public long Low { get; private set; } = Value;
 
@@ -64,8 +70,12 @@ internal sealed record SuppressionTarget(int[] Atoms, long Value, int Threshold)
 
     public bool WouldBeSafe(long low, long high) => high >= _reach && high - low >= _width;
 
-    /// <summary>How much further up (1) or down (−1) has to be found.</summary>
-    public long Missing(int sign) => sign > 0 ? Math.Max(_reach, Low + _width) - Value : Value - Math.Max(0, High - _width);
+    /// <summary>How far up (1) or down (−1) from the truth a count has to be found yet; 0 where one is known.</summary>
+    public long Missing(int sign)
+    {
+        var (up, down) = (Math.Max(_reach, Low + _width), Math.Max(0, High - _width));
+        return sign > 0 ? (High >= up ? 0 : up - Value) : Low <= down ? 0 : Value - down;
+    }
 
     public void Note(long fits) => (Low, High) = (Math.Min(Low, fits), Math.Max(High, fits));
 

@@ -2,8 +2,11 @@ namespace Engage;
 
 public static partial class Suppression
 {
-    /// <summary>A table of more counts than this that hang together is not attacked as a whole: the smallest of them are left out.</summary>
-    private const int Largest = 2500;
+    /// <summary>How many counts that hang together are attacked at most.</summary>
+    private const int Most = 1000;
+
+    /// <summary>How long that may take: the steps of the attack times the counts; some seconds.</summary>
+    private const int Work = 10_000_000;
 
     /// <summary>
     /// Of each cell whether its count may be told (rounded down to a multiple of its rounding), so that nobody who has all that is told finds a small count: not
@@ -22,7 +25,7 @@ public static partial class Suppression
         var told = tabulation.Cells.Select(cell => cell.Published ?? cell.Count >= cell.Threshold).ToArray();
         foreach (var part in SuppressionPart.Of(tabulation))
         {
-            foreach (var cell in part.LeftOut(Largest)) told[cell] = false;
+            foreach (var cell in part.LeftOut(Most, Work)) told[cell] = false;
         }
         return told;
     }

@@ -34,21 +34,26 @@ public sealed class DemoCommand : EngageCommand<DemoInput>
         var agency = await ExistingAgency(input.AgencyFlag, services, stop.Token);
 
         var (stage, log) = (new DemoStage(services, agency), new DemoLog(store, agency));
-        var (board, report) = (DemoScript.Read("board"), DemoScript.Read("report"));
-        if (await log.IsThere(report, stop.Token))
-        {
-            Console.WriteLine($"Nothing has changed: the demo is in the agency {agency.Slug} already.");
-        }
-        else
-        {
-            (stage["from"], stage["until"]) = (data.From, data.Until);
-            foreach (var import in data.Imports(agency)) await ImportCommand.Import(import, services, stop.Token);
-            if (await stage.IsUnnamed(stop.Token)) await stage.Play(DemoScript.Read("agency"), _ => { }, stop.Token);
-            foreach (var script in new[] { board, report })
-                if (!await log.IsThere(script, stop.Token)) await Shown(script, progress => stage.Play(script, progress, stop.Token));
-        }
+        var ahead = new List<DemoScript>();
+        foreach (var script in new[] { DemoScript.Read("board"), DemoScript.Read("report") })
+            if (!await log.IsThere(script, stop.Token)) ahead.Add(script);
+        if (ahead.Count == 0) Console.WriteLine($"Nothing has changed: the demo is in the agency {agency.Slug} already.");
+        else await Fill(agency, data, ahead, stage, services, stop.Token);
         Console.WriteLine(DemoGuide.Of(services.GetRequiredService<IConfiguration>(), agency, input.AgencyFlag is null));
         return true;
+    }
+
+    private static async Task Fill(Agency agency, DemoData data, IEnumerable<DemoScript> scripts, DemoStage stage, IServiceProvider services, CancellationToken stop)
+    {
+        (stage["from"], stage["until"]) = (data.From, data.Until);
+        foreach (var import in data.Imports(agency)) await ImportCommand.Import(import, services, stop);
+        if (await stage.IsUnnamed(stop)) await stage.Play(DemoScript.Read("agency"), _ => { });
+        foreach (var script in scripts)
+        {
+            // Between scripts and not within one: half a meeting would stay in the log.
+            stop.ThrowIfCancellationRequested();
+            await Shown(script, progress => stage.Play(script, progress));
+        }
     }
 
     private static void MustRun(PluginCatalog catalog, params string[] plugins)

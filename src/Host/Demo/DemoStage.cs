@@ -21,13 +21,13 @@ internal sealed class DemoStage(IServiceProvider services, Agency agency)
         (await Send("Iris Okafor", Roles.Administrator, "{ agency { name } }", [], "demo:agency", stop)).GetProperty("agency").GetProperty("name").GetString() == agency.Slug;
 
     /// <summary>Sends the documents of a script, one after the other.</summary>
-    public async Task Play(DemoScript script, Action<int> progress, CancellationToken stop)
+    public async Task Play(DemoScript script, Action<int> progress)
     {
         for (var done = 0; done < script.Steps.Count; done++)
         {
             var step = script.Steps[done];
             _clock.Turn(step.WeeksAgo);
-            var data = await Send(step.Who, step.Role, step.Text, step.Variables(_known, TimeProvider.System.GetUtcNow()), script.Correlation + step.Name, stop);
+            var data = await Send(step.Who, step.Role, step.Text, step.Variables(_known, TimeProvider.System.GetUtcNow()), script.Correlation + step.Name, CancellationToken.None);
             foreach (var field in data.EnumerateObject())
             {
                 if (field.Value.ValueKind is JsonValueKind.Object && field.Value.TryGetProperty("errors", out var errors) && errors.GetArrayLength() > 0) throw Refused(step, errors[0]);

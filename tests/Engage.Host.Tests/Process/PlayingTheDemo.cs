@@ -12,7 +12,7 @@ public sealed partial class PlayingTheDemo(RunningHost running) : IClassFixture<
     {
         await using var deployment = new Deployment();
 
-        var said = (await deployment.Run("demo")).Well().Output;
+        var said = Played(await deployment.Run("demo"));
 
         var host = await deployment.Serve();
         var readme = await File.ReadAllTextAsync(Path.Combine(Deployment.Repository, "README.md"));
@@ -25,7 +25,7 @@ public sealed partial class PlayingTheDemo(RunningHost running) : IClassFixture<
         page.ShouldContain("Searches that found something, in per cent");
 
         var events = await deployment.Events();
-        (await deployment.Run("demo")).Well().Output.ShouldStartWith("Nothing has changed");
+        Played(await deployment.Run("demo")).ShouldStartWith("Nothing has changed");
         (await deployment.Events()).ShouldBe(events);
     }
 
@@ -34,7 +34,7 @@ public sealed partial class PlayingTheDemo(RunningHost running) : IClassFixture<
     {
         await running.Create("riverside");
 
-        (await running.Deployment.Run("demo", "--agency", "riverside")).Well().Output.ShouldContain("/agencies/riverside/graphql");
+        Played(await running.Deployment.Run("demo", "--agency", "riverside")).ShouldContain("/agencies/riverside/graphql");
 
         var there = await running.Host.Data("""
             { boards { nodes { name members { nodes { name } } meetings { nodes { title state } } } }
@@ -51,7 +51,7 @@ public sealed partial class PlayingTheDemo(RunningHost running) : IClassFixture<
     public async Task What_was_broken_off_is_not_begun_again_over_what_is_there()
     {
         await running.Create("camden");
-        (await running.Deployment.Run("demo", "--agency", "camden")).Well();
+        Played(await running.Deployment.Run("demo", "--agency", "camden"));
         await Forget("demo:report:ReportImplementation", "camden");
         var events = await running.Deployment.Events("camden");
 
@@ -73,6 +73,13 @@ public sealed partial class PlayingTheDemo(RunningHost running) : IClassFixture<
         deployment.Environment["Engage__Plugins__forums__Enabled"] = "false";
         (await deployment.Run("demo")).Refused("engage.demo-plugins", "forums");
         (await running.Deployment.Events("default")).ShouldBe(0);
+    }
+
+    /// <summary>What it says in the end. Beside that it shows its progress where it takes long.</summary>
+    private static string Played(Ended ended)
+    {
+        ended.ExitCode.ShouldBe(0, ended.Errors);
+        return ended.Output;
     }
 
     /// <summary>As if it had been killed before this.</summary>

@@ -94,13 +94,14 @@ internal sealed class RecordColumns
     {
         var period = _periods.FindIndex(each => each.Field == selection.PeriodField);
         var (first, last) = _periods[period].Places(selection.From.DayNumber, selection.Until.DayNumber + 1);
-        var conditions = selection.Where.Select(each => (Place: Of(each.Field), Meets: _codes[Of(each.Field)].Meeting(each))).ToArray();
+        // Only when it is first asked: until then there may come codes of groups that no record is in.
+        (int Place, bool[] Meets)[]? conditions = null;
         var (at, timed) = (_codes.Count + period, selection.Between is { } between ? _codes.Count + _periods.Count + TimedBy(between) : -1);
         return profile =>
         {
             if (profile[at] < first || profile[at] > last) return false;
             if (timed >= 0 && !(profile[timed] == Ended || (profile[timed] == Open && selection.Between!.Open))) return false;
-            foreach (var (place, meets) in conditions)
+            foreach (var (place, meets) in conditions ??= [.. selection.Where.Select(each => (Of(each.Field), _codes[Of(each.Field)].Meeting(each)))])
                 if (!meets[profile[place]]) return false;
             return true;
         };

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Engage.Plugins.TransparencyReports;
 
@@ -11,14 +8,6 @@ namespace Engage.Plugins.TransparencyReports;
 /// </summary>
 internal static class Catalogue
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
-    };
-
     private static readonly Dictionary<string, object> Context = new()
     {
         ["dcat"] = "http://www.w3.org/ns/dcat#",
@@ -28,9 +17,8 @@ internal static class Catalogue
         ["xsd"] = "http://www.w3.org/2001/XMLSchema#"
     };
 
-    public static string Of(IReadOnlyList<CatalogueEdition> editions, IReadOnlyDictionary<Guid, NamedReport> names, IReadOnlyDictionary<string, Dataset> datasets, PageReader reader)
-    {
-        return JsonSerializer.Serialize(new Dictionary<string, object?>
+    public static string Of(IReadOnlyList<CatalogueEdition> editions, IReadOnlyDictionary<Guid, NamedReport> names, IReadOnlyDictionary<string, Dataset> datasets, PageReader reader) =>
+        Described.Json(Described.Known(new()
         {
             ["@context"] = Context,
             ["@id"] = "catalog.jsonld",
@@ -42,10 +30,9 @@ internal static class Catalogue
             ["dct:modified"] = editions.Count == 0 ? null : Moment(editions.Max(edition => edition.Told.PublishedAt!.Value)),
             ["foaf:homepage"] = Link("reports.html"),
             ["dcat:dataset"] = editions.SelectMany(edition => new[] { Series(names[edition.Told.ReportId].Name, edition.Told, reader), Edition(names[edition.Told.ReportId].Name, edition, datasets, reader) })
-        }, Json);
-    }
+        }));
 
-    private static Dictionary<string, object?> Series(string report, PublicEdition newest, PageReader reader) => new()
+    private static Dictionary<string, object> Series(string report, PublicEdition newest, PageReader reader) => new()
     {
         ["@id"] = SeriesId(newest.ReportId),
         ["@type"] = "dcat:DatasetSeries",
@@ -57,12 +44,12 @@ internal static class Catalogue
         ["dcat:landingPage"] = Link(PageLinks.Page(report, null))
     };
 
-    private static Dictionary<string, object?> Edition(string report, CatalogueEdition edition, IReadOnlyDictionary<string, Dataset> datasets, PageReader reader)
+    private static Dictionary<string, object> Edition(string report, CatalogueEdition edition, IReadOnlyDictionary<string, Dataset> datasets, PageReader reader)
     {
         var told = edition.Told;
         var licence = edition.Datasets.Select(datasets.GetValueOrDefault).OfType<Dataset>().Select(dataset => dataset.Licence).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(each => Link(each.StartsWith("https://", StringComparison.Ordinal) ? each : $"https://spdx.org/licenses/{Uri.EscapeDataString(each)}")).ToList();
-        return new()
+        return Described.Known(new()
         {
             ["@id"] = $"urn:uuid:{told.Id}",
             ["@type"] = "dcat:Dataset",
@@ -85,9 +72,9 @@ internal static class Catalogue
                 Distribution("Figures with their description", PageLinks.Package(report, told.Number), "application/json", "https://datapackage.org/profiles/2.0/datapackage.json"),
                 Distribution("The edition in its canonical form", PageLinks.Json(report, told.Number), "application/json", null)
             }
-        };
+        });
 
-        Dictionary<string, object?> Distribution(string title, string address, string type, string? conformsTo) => new()
+        Dictionary<string, object> Distribution(string title, string address, string type, string? conformsTo) => Described.Known(new()
         {
             ["@id"] = address,
             ["@type"] = "dcat:Distribution",
@@ -98,7 +85,7 @@ internal static class Catalogue
             ["dct:conformsTo"] = conformsTo is null ? null : Link(conformsTo),
             ["dct:license"] = licence.Count == 0 ? null : licence,
             ["dct:issued"] = Moment(told.PublishedAt!.Value)
-        };
+        });
     }
 
     private static string SeriesId(Guid report) => $"urn:uuid:{report}";

@@ -1,28 +1,17 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>What stands in the table of an edition, for programs: a descriptor of Data Package 2.0. It says of an edition the same for ever.</summary>
 internal static class DataPackage
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        // Nothing of it ever stands in a page, so letters can stay letters.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
-    };
-
     public static string Of(string report, ReportEdition edition, IReadOnlyList<Dataset> datasets, PageReader reader)
     {
         var csv = Encoding.UTF8.GetBytes(FiguresCsv.Of(edition));
         var licences = datasets.Select(dataset => dataset.Licence).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(Licence).ToList();
-        return JsonSerializer.Serialize(new Dictionary<string, object?>
+        return Described.Json(Described.Known(new()
         {
             ["$schema"] = "https://datapackage.org/profiles/2.0/datapackage.json",
             ["name"] = $"{report}-{edition.Number}",
@@ -30,13 +19,13 @@ internal static class DataPackage
             ["title"] = reader.Shown(edition.Title),
             ["description"] = reader.Shown(edition.Summary) is { Length: > 0 } summary ? summary : null,
             ["version"] = FormattableString.Invariant($"{edition.Number}"),
-            ["created"] = edition.PublishedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            ["created"] = edition.PublishedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["contributors"] = new[] { new { title = reader.Agency, roles = new[] { "publisher" } } },
             ["licenses"] = licences is [] ? null : licences,
             ["sources"] = datasets.Count == 0 ? null : datasets.Select(dataset => new { title = $"{reader.Shown(dataset.Title)} ({dataset.Source})" }),
             ["resources"] = new[]
             {
-                new Dictionary<string, object?>
+                new Dictionary<string, object>
                 {
                     ["$schema"] = "https://datapackage.org/profiles/2.0/dataresource.json",
                     ["name"] = "figures",
@@ -50,20 +39,20 @@ internal static class DataPackage
                     ["schema"] = Schema()
                 }
             }
-        }, Json);
+        }));
     }
 
-    private static Dictionary<string, object?> Schema() => new()
+    private static Dictionary<string, object> Schema() => new()
     {
         ["$schema"] = "https://datapackage.org/profiles/2.0/tableschema.json",
         ["fieldsMatch"] = new[] { "exact" },
-        ["fields"] = FiguresCsv.Columns.Select(column => new Dictionary<string, object?>
+        ["fields"] = FiguresCsv.Columns.Select(column => Described.Known(new()
         {
             ["name"] = column.Name,
             ["type"] = column.Type,
             ["description"] = column.Description,
             ["constraints"] = Constraints(column.Name)
-        }),
+        })),
         ["missingValues"] = new[] { "" },
         ["primaryKey"] = new[] { "row" }
     };

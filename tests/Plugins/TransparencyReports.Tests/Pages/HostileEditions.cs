@@ -10,7 +10,7 @@ internal static class HostileEditions
 
     public static readonly string Long = new('W', 300);
 
-    public static ReportEdition Everything() => SampleEditions.Edition(1, Named(Script), Named(Turned), Named(Long), Many(), Empty(), Withheld()) with
+    public static ReportEdition Everything(int groups = 200) => SampleEditions.Edition(1, Named(Script), Named(Turned), Named(Long), Many(groups), Empty(), Withheld()) with
     {
         Id = StreamId.Of("sample.hostile"),
         Title = new($"{Script} {Turned}", "en"),
@@ -21,8 +21,8 @@ internal static class HostileEditions
     public static ReportFigure Named(string text) => SampleEditions.Figure(
         $"named-{text[..5]}", new(text, "en"), SampleEditions.Waiting with { Dataset = "stops" }, ([], SampleEditions.Waited(50, 10, 20)), ([text], SampleEditions.Waited(20, 5, 10)), ([$"={text}"], SampleEditions.Waited(30, 15, 20)));
 
-    public static ReportFigure Many() => SampleEditions.Figure("many", new("Two hundred groups", "en"), SampleEditions.Stops with { GroupBy = ["area"] },
-        [([], SampleEditions.Counted(20_000)), .. Enumerable.Range(1, 200).Select(i => (new[] { $"Area {i}" }, SampleEditions.Counted(i)))]);
+    public static ReportFigure Many(int groups) => SampleEditions.Figure("many", new("Many groups", "en"), SampleEditions.Stops with { GroupBy = ["area"] },
+        [([], SampleEditions.Counted(20_000)), .. Enumerable.Range(1, groups).Select(i => (new[] { $"Area {i}" }, SampleEditions.Counted(i)))]);
 
     public static ReportFigure Empty() => SampleEditions.Figure("empty", new("Nothing at all", "en"), SampleEditions.SearchRate);
 

@@ -11,7 +11,7 @@ public sealed class ShowingPagesInABrowser(PageFixture reports) : IClassFixture<
         var withdrawn = SampleEditions.Edition(1, SampleEditions.ArrestRate()) with { Id = StreamId.Of("sample.withdrawn") };
         await reports.Publish("arrests-2025", withdrawn);
         await reports.Withdraw("arrests-2025", withdrawn, "It named a person.");
-        await reports.Publish("hostile-2025", HostileEditions.Everything());
+        await reports.Publish("hostile-2025", HostileEditions.Everything(groups: 30));
 
         var pages = new[] { "report.html?report=stops-2025", "report.html?report=stops-2025&edition=1", "report.html?report=arrests-2025", "reports.html", "report.html?report=hostile-2025" };
         var (exitCode, output) = await Conformance.Run("pages.mjs",
