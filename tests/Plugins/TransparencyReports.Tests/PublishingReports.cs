@@ -60,7 +60,7 @@ public sealed partial class PublishingReports(ReportFixture reports) : IClassFix
             """
             query ($id: ID!) { reportEdition(id: $id) { number correction supersedes { number state } changes {
                 rows { nodes { title group { field code } kind before { count value } after { count value } } }
-                figures { nodes { title kind } } texts { nodes { what language before after } } imports { nodes { dataset file kind rows added corrected } } } } }
+                figures { nodes { title kind } } texts { nodes { what language before after } } imports { nodes { dataset file kind counts { rows } } } } } }
             """, new { id = corrected });
         await said.Ask("Rhea", rhea, $"mutation ($id: ID!) {{ withdrawEdition(input: {{ editionId: $id, reason: \"It named a person.\" }}) {{ {State} }} }}", new { id = corrected });
         await said.Ask("Somebody without a token, in the end,", public_,
