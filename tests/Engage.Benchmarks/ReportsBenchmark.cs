@@ -5,7 +5,6 @@ using Engage.Plugins.TransparencyReports;
 using Engage.Search;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Spectre.Console;
 using Stopwatch = System.Diagnostics.Stopwatch;
@@ -60,7 +59,7 @@ internal static class ReportsBenchmark
             var (file, mapped) = (Path.Combine(data, $"stops-{round}.csv"), Path.Combine(data, $"mapping-{round}.json"));
             StopFiles.Write(file, options.Rows, round);
             await File.WriteAllTextAsync(mapped, mapping.Replace($"\"{Dataset}\"", $"\"bench-{round + 1}\"", StringComparison.Ordinal), stop);
-            var turns = new (List<double> Rates, Func<Task> Work)[] { (imports, () => new DatasetImporter { Mapping = mapped }.Import(new Run(services) { Path = file, Agency = new(Agency.Default) }, stop)), (copies, () => Copy(server, file, stop)) };
+            var turns = new (List<double> Rates, Func<Task> Work)[] { (imports, () => new DatasetImporter { Mapping = mapped }.Import(new FileRun(services) { Path = file, Agency = new(Agency.Default) }, stop)), (copies, () => Copy(server, file, stop)) };
             foreach (var (rates, work) in round % 2 == 0 ? turns : turns.Reverse())
             {
                 var took = await Timed(work);
@@ -173,7 +172,7 @@ internal static class ReportsBenchmark
     private static async Task<long> Number(NpgsqlConnection server, string sql, CancellationToken stop) => (long)(await Scalar(server, sql, stop))!;
 
     /// <summary>A run of the importer without the command line.</summary>
-    private sealed class Run(IServiceProvider services) : ImportRun
+    private sealed class FileRun(IServiceProvider services) : ImportRun
     {
         public override IDocumentSession OpenSession() => services.GetRequiredService<IDocumentStore>().LightweightSession(Agency.Slug);
 

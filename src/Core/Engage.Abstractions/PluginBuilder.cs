@@ -26,6 +26,7 @@ public sealed partial class PluginBuilder
     internal List<ImporterDeclaration> Importers { get; } = [];
     internal List<RetentionDeclaration> Retentions { get; } = [];
     internal List<SearchDeclaration> Searches { get; } = [];
+    internal HashSet<string> ForAuditors { get; } = new(StringComparer.Ordinal);
     internal List<FileDeclaration> Files { get; } = [];
 
     /// <summary>Declares an event, stored under the alias <c>{plugin}.{name}</c>.</summary>
@@ -61,6 +62,18 @@ public sealed partial class PluginBuilder
         var declared = Events.Find(each => each.Type == typeof(TEvent))
             ?? throw new ArgumentException($"{typeof(TEvent).Name} is retained but not declared. Declare it with Event<{typeof(TEvent).Name}>(...) before.");
         Retentions.Add(new(declared.Alias, typeof(TEvent), (int)time.TotalDays));
+        return this;
+    }
+
+    /// <summary>
+    /// Declares that an event holds what the public is not to find out: data that only figures are published of, or what keeps a secret. In the log only auditors read it,
+    /// as any event; webhooks send it only where who subscribed holds the permission <c>engage.audit</c>.
+    /// </summary>
+    public PluginBuilder Confidential<TEvent>() where TEvent : class
+    {
+        var declared = Events.Find(each => each.Type == typeof(TEvent))
+            ?? throw new ArgumentException($"{typeof(TEvent).Name} is confidential but not declared. Declare it with Event<{typeof(TEvent).Name}>(...) before.");
+        ForAuditors.Add(declared.Alias);
         return this;
     }
 

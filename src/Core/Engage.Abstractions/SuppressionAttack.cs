@@ -12,7 +12,9 @@ internal sealed class SuppressionAttack
 {
     private const double Whole = 1e-6;
 
-    /// <summary>How many rows are left out for a count of 0 that only whole numbers hold, before the bounds of the program have to do.</summary>
+    /// <summary>
+    /// How many rows are left out for a count of 0 that only whole numbers hold, before the bounds of the program have to do; and how often for a cell that is bare.
+    /// </summary>
     private const int Tries = 6;
 
     private readonly long[] _atoms;
@@ -52,8 +54,30 @@ internal sealed class SuppressionAttack
                 if (rows.Count == 0) break;
                 foreach (var row in rows) LeaveOut(row);
             }
+            for (var turn = 0; turn < Tries && target.IsCell && Bare(target) is { Count: > 0 } rows; turn++)
+            {
+                if (_bounds.Steps > _steps) return false;
+                foreach (var row in rows) LeaveOut(row);
+            }
         }
         return true;
+    }
+
+    /// <summary>
+    /// Where small cells hide each other and there is none so large that it had to go for them, though one that is told would have been: whoever knows this rule
+    /// would know them all to be small, and that four of 16 are four each. So that one goes too, with all that are as small.
+    /// </summary>
+    private IReadOnlyList<int> Bare(SuppressionTarget target)
+    {
+        const double Anything = 1e9;
+        _bounds.Reset();
+        var far = _bounds.Move(target.Atoms, 1, Anything);
+        var holding = Holding();
+        if (far >= Anything || holding is not [var smallest, ..] || _rows[smallest].Count > target.Value + far + Whole) return [];
+        var changed = _bounds.Changes().ToDictionary(each => each.Atom, each => each.By);
+        var covers = _rows.Where(row => !row.Told && !row.ToldBefore);
+        if (covers.Any(row => Math.Abs(row.Atoms.Sum(atom => changed.GetValueOrDefault(atom))) > Whole)) return [];
+        return [.. holding.Where(row => IsLike(row, smallest))];
     }
 
     private void LeaveOut(int row)
@@ -90,7 +114,7 @@ internal sealed class SuppressionAttack
             _bounds.Reset();
             enough -= (long)Math.Floor(_bounds.Move(target.Atoms, sign, enough) + Whole);
             var (weakest, furthest, at) = (-1, -1.0, _bounds.Save());
-            var holding = SmallestFirst(Enumerable.Range(0, _rows.Length).Where(row => Math.Abs(_bounds.Price(row)) > 1e-7));
+            var holding = Holding();
             foreach (var row in holding.Take(8))
             {
                 SetBounds(row, told: false);
@@ -100,7 +124,7 @@ internal sealed class SuppressionAttack
                 if (far > furthest + Whole) (weakest, furthest) = (row, far);
                 if (far >= enough - Whole) break;
             }
-            if (weakest >= 0) return [.. holding.Where(row => _rows[row].Count == _rows[weakest].Count && _rows[row].Atoms.Length == _rows[weakest].Atoms.Length)];
+            if (weakest >= 0) return [.. holding.Where(row => IsLike(row, weakest))];
         }
         return [];
     }
@@ -118,6 +142,11 @@ internal sealed class SuppressionAttack
         }
         return [];
     }
+
+    /// <summary>The rows that hold the target that was moved last, the smallest first.</summary>
+    private List<int> Holding() => SmallestFirst(Enumerable.Range(0, _rows.Length).Where(row => Math.Abs(_bounds.Price(row)) > 1e-7));
+
+    private bool IsLike(int row, int other) => _rows[row].Count == _rows[other].Count && _rows[row].Atoms.Length == _rows[other].Atoms.Length;
 
     private List<int> SmallestFirst(IEnumerable<int> rows) =>
         [.. rows.Where(row => _rows[row].Told).OrderBy(row => _rows[row].Count).ThenBy(row => _rows[row].Atoms.Length).ThenBy(row => row)];
@@ -153,7 +182,10 @@ internal sealed class SuppressionAttack
         {
             if (turn == 1 && !_bounds.Restarted()) break;
             _bounds.Reset();
-            for (var gone = 0L; gone < enough && _bounds.Move(target.Atoms, sign, 1) > 0 && MadeWhole(target) && Moved(target, sign) > gone;) gone = Moved(target, sign);
+            for (var gone = 0L; gone < enough && _bounds.Move(target.Atoms, sign, 1) > 0 && MadeWhole(target) && Moved(target, sign) > gone;)
+            {
+                gone = Moved(target, sign);
+            }
             Accept(target, shared);
         }
     }

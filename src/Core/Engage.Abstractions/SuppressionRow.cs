@@ -56,6 +56,9 @@ internal sealed record SuppressionTarget(int[] Atoms, long Value, int Threshold)
     private long _reach = Threshold;
     private long _width = Threshold - 1;
 
+    /// <summary>Whether it is a cell, that readers see to be left out.</summary>
+    public bool IsCell { get; init; }
+
     /// <summary>The lowest count that is known to fit.</summary>
     public long Low { get; private set; } = Value;
 

@@ -36,13 +36,16 @@ public sealed class SigningMessages
     }
 
     [Fact]
-    public void The_events_of_the_core_take_the_permission_to_audit_besides()
+    public void The_events_of_the_core_and_confidential_ones_take_the_permission_to_audit_besides()
     {
-        var known = new HashSet<string> { "engage.role-granted", "kitchen.meal-cooked" };
-        var refusal = Should.Throw<Refusal>(() => SubscribeWebhook.Decide("https://example.org", ["kitchen.meal-cooked", "engage.role-granted"], known, auditor: false));
+        var known = new HashSet<string> { "engage.role-granted", "kitchen.meal-cooked", "kitchen.recipe-written" };
+        var secret = new HashSet<string> { "kitchen.recipe-written" };
+        var refusal = Should.Throw<Refusal>(() => SubscribeWebhook.Decide("https://example.org", ["kitchen.meal-cooked", "engage.role-granted"], known, secret, auditor: false));
         refusal.Code.ShouldBe("engage.forbidden");
-        SubscribeWebhook.Decide("https://example.org", ["engage.role-granted"], known, auditor: true).Events.ShouldBe(["engage.role-granted"]);
-        SubscribeWebhook.Decide("https://example.org", ["kitchen.meal-cooked"], known, auditor: false).Events.ShouldBe(["kitchen.meal-cooked"]);
+        Should.Throw<Refusal>(() => SubscribeWebhook.Decide("https://example.org", ["kitchen.recipe-written"], known, secret, auditor: false)).Message.ShouldContain("'kitchen.recipe-written'");
+        SubscribeWebhook.Decide("https://example.org", ["kitchen.recipe-written"], known, secret, auditor: true).Events.ShouldBe(["kitchen.recipe-written"]);
+        SubscribeWebhook.Decide("https://example.org", ["engage.role-granted"], known, secret, auditor: true).Events.ShouldBe(["engage.role-granted"]);
+        SubscribeWebhook.Decide("https://example.org", ["kitchen.meal-cooked"], known, secret, auditor: false).Events.ShouldBe(["kitchen.meal-cooked"]);
     }
 
     [Fact]

@@ -120,7 +120,7 @@ public sealed class CheckingMetrics
     [InlineData("arrests\n")]
     [InlineData("a2345678901234567890123456789012345678901234567890123456789-1")]
     public void A_name_is_kebab_case(string name) =>
-        Given.State(Good with { Name = name }).When(input => DefineMetric.Decide(null, input, Datasets, new("cleo"))).ThenRefused("transparency-reports.metric-name");
+        Given.State(Good with { Name = name }).When(input => DefineMetric.Decide(null, input, Datasets, new("cleo"))).ThenRefused("transparency-reports.name");
 
     [Fact]
     public void Texts_that_cannot_be_are_refused()

@@ -70,8 +70,8 @@ public sealed class DefiningMetrics(ReportFixture reports) : IClassFixture<Repor
         var (name, definition) = ("guarded-metric", """measure: COUNT, dataset: "guarded", table: STOPS, periodField: "occurred" """);
         await ReportFixture.Done(reports.Writer, "defineMetric", Define(name, definition));
 
-        await reports.Refused(reports.Writer, "defineMetric", Define(name, definition), "transparency-reports.metric-name-taken");
-        await reports.Refused(reports.Writer, "defineMetric", Define("Guarded", definition), "transparency-reports.metric-name");
+        await reports.Refused(reports.Writer, "defineMetric", Define(name, definition), "transparency-reports.name-taken");
+        await reports.Refused(reports.Writer, "defineMetric", Define("Guarded", definition), "transparency-reports.name");
         await reports.Refused(reports.Writer, "reviseMetric", $"{{ name: \"{name}\", reason: \"R\", definition: {{ {definition} }} }}", "transparency-reports.metric-unchanged");
         await reports.Refused(reports.Writer, "describeMetric", $"{{ name: \"{name}\", title: \"T\" }}", "transparency-reports.metric-unchanged");
         await reports.Refused(reports.Writer, "translateMetric", $"{{ name: \"{name}\", language: \"de\", title: \"T\", explanation: \"E\", status: HUMAN, of: 9 }}", "engage.conflict");
@@ -117,7 +117,7 @@ public sealed class DefiningMetrics(ReportFixture reports) : IClassFixture<Repor
         var codes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => ReportFixture.CodeOf(
             await ReportFixture.Mutation(reports.Writer, "defineMetric", Define("raced-metric", """measure: COUNT, dataset: "raced", table: STOPS, periodField: "occurred" """), "__typename"))));
         codes.Count(code => code is null).ShouldBe(1);
-        codes.OfType<string>().ShouldAllBe(code => code == "engage.conflict" || code == "transparency-reports.metric-name-taken");
+        codes.OfType<string>().ShouldAllBe(code => code == "engage.conflict" || code == "transparency-reports.name-taken");
     }
 
     private static string Define(string name, string definition) => $"{{ name: \"{name}\", title: \"T\", explanation: \"E\", definition: {{ {definition} }} }}";

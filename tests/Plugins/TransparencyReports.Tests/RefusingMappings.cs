@@ -79,6 +79,7 @@ public sealed class RefusingMappings
         var mappings = Directory.GetFiles(TestImport.Mappings);
         mappings.Length.ShouldBeGreaterThanOrEqualTo(3);
         foreach (var mapping in mappings) MappingFile.Open(mapping).Mapping.Tables.ShouldNotBeEmpty();
+        MappingFile.Open("lansing-complaints").Mapping.Dataset.Name.ShouldBe("complaints", "it is found by its name alone");
     }
 
     private static string Opened(byte[] bytes)

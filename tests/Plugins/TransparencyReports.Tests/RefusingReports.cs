@@ -55,7 +55,6 @@ public sealed class RefusingReports(ReportFixture reports) : IClassFixture<Repor
             ("translateReport", $$"""{ report: "{{name}}", language: "en", title: "T", summary: "S", status: HUMAN }""", "engage.original-language"),
             ("translateReport", $$"""{ report: "{{name}}", language: "es", title: "T", summary: "S", status: HUMAN, of: 9 }""", "engage.conflict"),
             ("translateSection", $$"""{ report: "{{name}}", sectionId: "{{None}}", language: "es", heading: "H", text: "T", status: HUMAN }""", "engage.not-found"),
-            ("writeSections", $$"""{ report: "{{name}}", sections: [{ heading: "H", text: "{{new string('a', 20_001)}}", figures: [] }] }""", "engage.text-too-long"),
             ("writeSections", $$"""{ report: "{{name}}", sections: [{{string.Join(", ", Enumerable.Repeat("{ heading: \"H\", text: \"T\", figures: [] }", 31))}}] }""", "transparency-reports.too-many-sections"),
             ("writeSections", $$"""{ report: "{{name}}", sections: [{ heading: "H", text: "T", figures: [{ metric: "nothing", from: "2026-01-01", until: "2026-01-31" }] }] }""", "transparency-reports.no-such-metric"),
             ("writeSections", EditionFixture.Sections(name, from: "2027-01-01"), "transparency-reports.period"),

@@ -39,6 +39,14 @@ public sealed class WritingReports
     public void A_period_of_ten_years_to_the_day_is_fine() => Write(Draft, Section(Figure with { From = new(2016, 1, 2), Until = new(2026, 1, 1) })).Sections.Count.ShouldBe(1);
 
     [Fact]
+    public void Words_are_there_and_not_too_many()
+    {
+        Code(() => Write(Draft, Section() with { Heading = " " })).ShouldBe("engage.empty-text");
+        Code(() => Write(Draft, Section() with { Heading = new string('a', 201) })).ShouldBe("engage.text-too-long");
+        Code(() => Write(Draft, Section() with { Text = new string('a', 20_001) })).ShouldBe("engage.text-too-long");
+    }
+
+    [Fact]
     public void A_figure_shows_a_metric_that_there_is() => Code(() => Write(Draft, Section(Figure with { Metric = "nothing" }))).ShouldBe("transparency-reports.no-such-metric");
 
     [Fact]

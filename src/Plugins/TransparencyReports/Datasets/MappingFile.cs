@@ -23,11 +23,17 @@ internal sealed record MappingFile(DatasetMapping Mapping, string Json, string D
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false) }
     };
 
-    /// <summary>Reads a mapping file; refuses with <c>transparency-reports.mapping</c> what is none, saying where and how to mend it.</summary>
-    public static MappingFile Open(string? path)
+    /// <summary>
+    /// Reads a mapping file, or the one of that name that comes with the plugin; refuses with <c>transparency-reports.mapping</c> what is none, saying where and how to mend it.
+    /// </summary>
+    public static MappingFile Open(string? named)
     {
-        if (string.IsNullOrWhiteSpace(path) || !File.Exists(path))
-            throw new Refusal("transparency-reports.mapping-missing", "Name the mapping file, which says how rows become records: --mapping FILE. There is none with the name that was given.");
+        if (Find(named) is not { } path)
+        {
+            throw new Refusal(
+                "transparency-reports.mapping-missing",
+                $"Name the mapping file, which says how rows become records: --mapping FILE. There is none with the name that was given. With the plugin come {string.Join(", ", Shipped().Select(Path.GetFileNameWithoutExtension).Order())}.");
+        }
         var length = new FileInfo(path).Length;
         if (length > Limit) throw Wrong("$", $"it has {length:N0} bytes, and may have {Limit:N0}");
         try
@@ -40,6 +46,11 @@ internal sealed record MappingFile(DatasetMapping Mapping, string Json, string D
             throw Wrong("$", "it is not encoded as UTF-8");
         }
     }
+
+    private static string? Find(string? named) => string.IsNullOrWhiteSpace(named) ? null : File.Exists(named) ? named : Shipped().FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == named);
+
+    private static string[] Shipped() =>
+        Path.Combine(Path.GetDirectoryName(typeof(MappingFile).Assembly.Location)!, "Mappings") is var folder && Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
 
     public static MappingFile Read(string json)
     {

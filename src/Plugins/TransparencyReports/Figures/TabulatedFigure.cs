@@ -37,6 +37,18 @@ internal sealed class TabulatedFigure
     public IEnumerable<int> Cells(ushort[] profile) =>
         Counted(profile).Select(row => FirstCell + row).Concat(_whole?.Invoke(profile) is true ? RowsOf(profile).Select(row => FirstCell + Rows.Count + row) : []);
 
+    /// <summary>Whether a profile is selected, of a cell or of all others of its kind.</summary>
+    public bool Selects(Selection selection, ushort[] profile) => ReferenceEquals(selection, Figure.Counted) ? _counted(profile) : _whole!(profile);
+
+    /// <summary>A profile that is like another but for its group.</summary>
+    public ushort[] Moved(ushort[] profile, IReadOnlyList<FigureGroup> group)
+    {
+        ushort[] moved = [.. profile];
+        foreach (var (place, column) in _fields)
+            if (group.FirstOrDefault(each => each.Field == column!.Field) is { } to) moved[place] = (ushort)column!.Values.IndexOf(to.Code);
+        return moved;
+    }
+
     /// <summary>The cells that whoever belongs to a row of another figure is sure to belong to besides.</summary>
     public IEnumerable<int> Implied(Selection selection, IReadOnlyList<FigureGroup> group)
     {

@@ -5,11 +5,14 @@ internal sealed class TabulatingOverlaps
 {
     private readonly IReadOnlyList<TabulatedFigure> _figures;
     private readonly TabulatedFigure[] _figureOf;
+    private readonly IReadOnlyList<ushort[]> _profiles;
+    private readonly Dictionary<ViewSet, long[]> _records;
     private readonly List<(int[] Cells, long Count)> _atoms;
 
     public TabulatingOverlaps(IReadOnlyList<TabulatedFigure> figures, int cells, IReadOnlyList<ushort[]> profiles, Dictionary<ViewSet, long[]> counts)
     {
         (_figures, _figureOf) = (figures, [.. figures.SelectMany(figure => Enumerable.Repeat(figure, figure.CellCount))]);
+        (_profiles, _records) = (profiles, counts);
         _atoms = Atoms(figures, profiles, counts);
         Counts = new long[cells];
         foreach (var (members, count) in _atoms)
@@ -43,16 +46,38 @@ internal sealed class TabulatingOverlaps
     }
 
     /// <summary>
-    /// For each cell that nobody is counted in, in which others whoever might be is sure to be counted too: otherwise it would follow from these that it is empty.
+    /// For each cell that nobody is counted in, in which others whoever might be would be counted too: otherwise it would follow from these that it is empty.
+    /// They would be like most who are counted there, but for their group; where nobody is like that, only what is sure of them is said.
     /// </summary>
-    private IEnumerable<(int[] Cells, long Count)> Nobody() => Enumerable.Range(0, Counts.Length).Where(cell => Counts[cell] == 0).Select(cell =>
+    private IEnumerable<(int[] Cells, long Count)> Nobody()
     {
-        var figure = _figureOf[cell];
-        var (row, selection) = figure.Cell(cell);
-        // What counts now may not have counted before; what counted before may be corrected, which it hardly ever is.
-        var others = _figures.Where(other => other.Figure.View >= figure.Figure.View).SelectMany(other => other.Implied(selection, figure.Rows[row]));
-        return (others.Append(cell).ToArray(), 0L);
-    });
+        var common = new Dictionary<Selection, ushort[]?>(ReferenceEqualityComparer.Instance);
+        foreach (var cell in Enumerable.Range(0, Counts.Length).Where(cell => Counts[cell] == 0))
+        {
+            var figure = _figureOf[cell];
+            var (row, selection) = figure.Cell(cell);
+            if (!common.TryGetValue(selection, out var like)) common[selection] = like = Common(figure, selection);
+            var moved = like is null ? null : figure.Moved(like, figure.Rows[row]);
+            // What counts now may not have counted before; what counted before may be corrected, which it hardly ever is.
+            var later = _figures.Where(other => other.Figure.View >= figure.Figure.View);
+            var others = moved is not null && figure.Selects(selection, moved) ? later.SelectMany(other => other.Cells(moved)) : later.SelectMany(other => other.Implied(selection, figure.Rows[row]));
+            yield return ([.. others.Append(cell)], 0L);
+        }
+    }
+
+    private ushort[]? Common(TabulatedFigure figure, Selection selection)
+    {
+        var (most, like) = (0L, (ushort[]?)null);
+        foreach (var (number, profile) in _profiles.Index())
+        {
+            if (!figure.Selects(selection, profile)) continue;
+            var count = 0L;
+            foreach (var (set, counts) in _records)
+                if (set.Views[figure.Figure.View]) count += counts[number];
+            if (count > most) (most, like) = (count, profile);
+        }
+        return like;
+    }
 
     /// <summary>
     /// Cells of several editions that ask the same and have the same records are one: what is told of one is told of all, and was told if one of them was.

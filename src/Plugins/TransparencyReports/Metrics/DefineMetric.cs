@@ -23,8 +23,8 @@ public static class DefineMetric
     public static MetricDefined Decide(Metric? metric, DefineMetricInput input, IReadOnlySet<string> datasets, ActorId by)
     {
         if (!Roles.IsName(input.Name))
-            throw new Refusal("transparency-reports.metric-name", "A name has lower case letters and digits, joined by single hyphens, and at most 60 of them: 'arrests-by-ethnicity'.", nameof(input.Name));
-        if (metric is not null) throw new Refusal("transparency-reports.metric-name-taken", "There is a metric of this name. Revise that one, or choose another name.", nameof(input.Name));
+            throw new Refusal("transparency-reports.name", "A name has lower case letters and digits, joined by single hyphens, and at most 60 of them: 'arrests-by-ethnicity'.", nameof(input.Name));
+        if (metric is not null) throw new Refusal("transparency-reports.name-taken", "There is a metric of this name. Revise that one, or choose another name.", nameof(input.Name));
         return new(
             input.Name, Text.Checked(input.Title, nameof(input.Title), 200), Text.Checked(input.Explanation, nameof(input.Explanation), 5_000),
             input.Language is { } language ? LanguageTag.Checked(language, nameof(input.Language)) : null, CheckingDefinitions.Checked(input.Definition, datasets), by);

@@ -72,12 +72,12 @@ internal static class BarChart
         _ => "no number"
     };
 
-    /// <summary>The next of 1, 2, 2.5, 5 and 10, times a power of ten.</summary>
+    /// <summary>The next of the round numbers, so that the longest bar takes most of the width.</summary>
     private static double Scale(double most)
     {
         if (most <= 0) return 1;
         var power = Math.Pow(10, Math.Floor(Math.Log10(most)));
-        return new[] { 1, 2, 2.5, 5, 10 }.First(step => step * power >= most - power * 1e-9) * power;
+        return new[] { 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 }.First(step => step * power >= most - power * 1e-9) * power;
     }
 
     private static string Short(string name)

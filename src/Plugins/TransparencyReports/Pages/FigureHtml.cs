@@ -5,6 +5,8 @@ internal static class FigureHtml
 {
     private const string Withheld = "withheld";
 
+    private const string None = "none";
+
     public static Html Of(ReportFigure figure, PageReader reader)
     {
         var definition = figure.Definition;
@@ -56,7 +58,7 @@ internal static class FigureHtml
             : Html.Of($"{definition.GroupBy.Select(field => Head(definition, row.Group.FirstOrDefault(group => group.Field == field)))}");
         var cells = row.Suppression is FigureSuppression.Withheld && row.Count is null
             ? Html.Of($"""<td class="none" colspan="{columns.Count}">{Withheld}</td>""")
-            : Html.Of($"{columns.Select(column => Html.Of($"""<td class="{(column.Text(row) is null ? "none" : "number")}">{column.Text(row) ?? Missing(row)}</td>"""))}");
+            : Html.Of($"{columns.Select(column => Html.Of($"""<td class="{(column.Text(row) is null ? "none" : "number")}">{column.Text(row) ?? (column == columns[0] ? Missing(row) : row.Suppression is FigureSuppression.Withheld ? Withheld : None)}</td>"""))}");
         return Html.Of($"""
             <tr{(row.Group.Count == 0 ? Html.Of($""" class="all" """) : Html.Nothing)}>{heads}{cells}</tr>
 
@@ -70,7 +72,7 @@ internal static class FigureHtml
     {
         FigureSuppression.Withheld => Withheld,
         FigureSuppression.NoDenominator => "nothing to divide by",
-        _ => "none"
+        _ => None
     };
 
     private static IReadOnlyList<Column> Columns(MetricDefinition definition)
