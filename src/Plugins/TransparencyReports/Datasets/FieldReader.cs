@@ -32,6 +32,7 @@ internal sealed class FieldReader(string dataset, TableField field, FieldMapping
     public FieldValue Of(string text)
     {
         if (_known.TryGetValue(text, out var known)) return known;
+        if (text.Length > Cell.LongestWord * 2) return Read(Cell.Normalised(text));
         if (_known.Count == Kept) _known.Clear();
         return _known[text] = Read(Cell.Normalised(text));
     }
