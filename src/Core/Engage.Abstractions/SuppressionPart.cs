@@ -55,7 +55,7 @@ internal sealed class SuppressionPart
             {
                 return undecided.Where(each => !each.Row.Told).SelectMany(each => each.Cells).Where(cell => _tabulation.Cells[cell].Published is null);
             }
-            most = before + room / 2;
+            (most, work) = (before + room / 2, work / 2);
         }
     }
 
