@@ -43,17 +43,19 @@ internal sealed class SuppressionPart
         if (targets.Length == 0) return [];
         var atoms = _atoms.Select(atom => atom.Count).ToArray();
         SuppressionTarget[] Unfound() => [.. targets.Select(target => target with { })];
-        for (; ; most /= 2)
+        while (true)
         {
             var told = sets.Select(set => (set.Cells, Row: Row(set.Atoms, set.Cells))).Where(each => each.Row.Tells).ToArray();
             var undecided = told.Where(each => each.Row.Told).ToArray();
-            var room = most - told.Count(each => each.Row.ToldBefore);
+            var before = told.Count(each => each.Row.ToldBefore);
+            var room = Math.Min(most - before, undecided.Length);
             foreach (var (_, row) in undecided.OrderByDescending(each => each.Row.Count).Skip(Math.Max(0, room))) row.Told = false;
             var rows = told.Select(each => each.Row).Where(row => row.Told || row.ToldBefore).ToArray();
             if (room <= 0 || rows.Length == 0 || new SuppressionAttack(atoms, rows, Unfound(), work / rows.Length).Covered())
             {
                 return undecided.Where(each => !each.Row.Told).SelectMany(each => each.Cells).Where(cell => _tabulation.Cells[cell].Published is null);
             }
+            (most, work) = (before + room / 2, work / 2);
         }
     }
 
