@@ -14,7 +14,14 @@ internal sealed class FieldReader(string dataset, TableField field, FieldMapping
 
     private static readonly Dictionary<string, string?> Flags = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["yes"] = "YES", ["y"] = "YES", ["true"] = "YES", ["1"] = "YES", ["no"] = "NO", ["n"] = "NO", ["false"] = "NO", ["0"] = "NO"
+        ["yes"] = "YES",
+        ["y"] = "YES",
+        ["true"] = "YES",
+        ["1"] = "YES",
+        ["no"] = "NO",
+        ["n"] = "NO",
+        ["false"] = "NO",
+        ["0"] = "NO"
     };
 
     private readonly Dictionary<string, FieldValue> _known = new(StringComparer.Ordinal);
