@@ -46,8 +46,8 @@ public sealed partial class PublishingReports(ReportFixture reports) : IClassFix
             """);
 
         await reports.AppendTo(Dataset.IdOf("stops"), [new ImportBegun(Late, "late.csv", new string('1', 64), new string('0', 64), DateTimeOffset.UtcNow)]);
-        await reports.Append<DatasetImport>(Late, [.. EditionFixture.StopsWith(("ARREST", 3), ("WARNING", 7)).Select((values, i) => new RecordAdded(DatasetTable.Stops, StreamId.Of("late", $"{i}"), values))]);
-        await reports.AppendTo(Dataset.IdOf("stops"), [new ImportCompleted(Late, 10, 10, 0, 0, 0, DateTimeOffset.UtcNow)]);
+        await reports.Append<DatasetImport>(Late, [.. EditionFixture.StopsWith(("ARREST", 8), ("WARNING", 7)).Select((values, i) => new RecordAdded(DatasetTable.Stops, StreamId.Of("late", $"{i}"), values))]);
+        await reports.AppendTo(Dataset.IdOf("stops"), [new ImportCompleted(Late, 15, 15, 0, 0, 0, DateTimeOffset.UtcNow)]);
         await said.Ask("Cleo, who words it better,", cleo, write, new { input = new { report = "stops-2026", sections = new object[]
         {
             new { id = first, heading = "What comes of it", text = "Each stop has one outcome: what was done first.", figures = new[] { new { id = figure, metric = "stops-by-outcome", from = "2026-01-01", until = "2026-12-31" } } }
@@ -60,7 +60,7 @@ public sealed partial class PublishingReports(ReportFixture reports) : IClassFix
             """
             query ($id: ID!) { reportEdition(id: $id) { number correction supersedes { number state } changes {
                 rows { nodes { title group { field code } kind before { count value } after { count value } } }
-                figures { nodes { title kind } } texts { nodes { what language before after } } imports { nodes { dataset file kind rows added corrected } } } } }
+                figures { nodes { title kind } } texts { nodes { what language before after } } imports { nodes { dataset file kind counts { rows } } } } } }
             """, new { id = corrected });
         await said.Ask("Rhea", rhea, $"mutation ($id: ID!) {{ withdrawEdition(input: {{ editionId: $id, reason: \"It named a person.\" }}) {{ {State} }} }}", new { id = corrected });
         await said.Ask("Somebody without a token, in the end,", public_,

@@ -23,6 +23,6 @@ internal static partial class SchemaAsking
     }
 
     // Things are asked for by their names here, and a name has no space.
-    [GeneratedRegex("\"[a-z0-9-]+ (name|report|dataset|metric)\"")]
+    [GeneratedRegex("\"[a-z0-9-]+ (name|report|dataset|metric|text)\"")]
     private static partial Regex Named();
 }

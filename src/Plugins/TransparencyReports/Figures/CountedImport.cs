@@ -5,13 +5,9 @@ namespace Engage.Plugins.TransparencyReports;
 /// <param name="File">The file's name.</param>
 /// <param name="FileDigest">SHA-256 of the file, in lower case hexadecimal digits: whoever has the file can check that it is this one.</param>
 /// <param name="MappingDigest">SHA-256 of the mapping file that it was read by.</param>
-/// <param name="Rows">How many rows the file has.</param>
-/// <param name="Added">How many records are new.</param>
-/// <param name="Corrected">How many records it says something else of than the files before.</param>
-/// <param name="Unchanged">How many records were there as they are.</param>
-/// <param name="Rejected">How many rows did not become records.</param>
+/// <param name="Counts">How many rows and records; null where the dataset is protected, since figures that are withheld could be found with them.</param>
 public sealed record CountedImport(
-    [property: Unpublished] Guid Id, string Dataset, string File, string FileDigest, string MappingDigest, int Rows, int Added, int Corrected, int Unchanged, int Rejected)
+    [property: Unpublished] Guid Id, string Dataset, string File, string FileDigest, string MappingDigest, ImportCounts? Counts)
 {
     /// <summary>The imports of some datasets that counted at a number of the log, in the order in which they came to.</summary>
     internal static async Task<IReadOnlyList<CountedImport>> At(IQuerySession session, IEnumerable<string> datasets, long sequence, CancellationToken stop)
@@ -20,10 +16,15 @@ public sealed record CountedImport(
         foreach (var name in datasets)
         {
             var events = await session.Events.FetchStreamAsync(TransparencyReports.Dataset.IdOf(name), token: stop);
-            var dataset = events.Where(each => each.Sequence <= sequence).Aggregate((Dataset?)null, (before, each) => TransparencyReports.Dataset.Evolve(before, each.StreamId, each.Data));
-            counted.AddRange((dataset?.Counting() ?? []).Select(import => new CountedImport(
-                import.Id, name, import.File, import.FileDigest, import.MappingDigest, import.Rows, import.Added, import.Corrected, import.Unchanged, import.Rejected)));
+            // What was open then and is protected now is protected.
+            var isOpen = At(events, long.MaxValue)?.Access is DatasetAccess.Open;
+            counted.AddRange((At(events, sequence)?.Counting() ?? []).Select(import => new CountedImport(
+                import.Id, name, import.File, import.FileDigest, import.MappingDigest,
+                isOpen ? new(import.Rows, import.Added, import.Corrected, import.Unchanged, import.Repeated, import.Rejected, import.LeftOut) : null)));
         }
         return counted;
     }
+
+    private static Dataset? At(IReadOnlyList<IEvent> events, long sequence) =>
+        events.Where(each => each.Sequence <= sequence).Aggregate((Dataset?)null, (before, each) => TransparencyReports.Dataset.Evolve(before, each.StreamId, each.Data));
 }

@@ -21,7 +21,7 @@ internal static class ChangesHtml
 
     private static Html Files(IReadOnlyList<ImportChange> imports) => imports.Count == 0 ? Html.Nothing : Html.Of($"""
         <p>Other files count:</p>
-        <ul>{imports.Take(Most).Select(each => Html.Of($"<li><bdi>{each.File}</bdi> of the dataset <code>{each.Dataset}</code>, {FigureNumbers.Whole(each.Rows)} rows, {(each.Kind is EditionChangeKind.Added ? "counts now" : "counts no more")}</li>"))}</ul>
+        <ul>{imports.Take(Most).Select(each => Html.Of($"<li><bdi>{each.File}</bdi> of the dataset <code>{each.Dataset}</code>, {(each.Counts is { } counts ? $"{FigureNumbers.Whole(counts.Rows)} rows, " : "")}{(each.Kind is EditionChangeKind.Added ? "counts now" : "counts no more")}</li>"))}</ul>
 
         """);
 

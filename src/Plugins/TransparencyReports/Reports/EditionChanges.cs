@@ -100,12 +100,6 @@ public sealed record ImportChange(EditionChangeKind Kind, [property: Unpublished
     /// <summary>SHA-256 of the file, in lower case hexadecimal digits.</summary>
     public string FileDigest => Import.FileDigest;
 
-    /// <summary>How many rows the file has.</summary>
-    public int Rows => Import.Rows;
-
-    /// <summary>How many records are new.</summary>
-    public int Added => Import.Added;
-
-    /// <summary>How many records it says something else of than the files before.</summary>
-    public int Corrected => Import.Corrected;
+    /// <summary>How many rows and records; null where the dataset is protected.</summary>
+    public ImportCounts? Counts => Import.Counts;
 }
