@@ -8,9 +8,6 @@ internal sealed class EngageHost : IDisposable
 {
     private static readonly string Program = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Host").Value!;
 
-    /// <summary>Where a file of a plugin lies beside the host.</summary>
-    public static string FileOf(string plugin, params string[] path) => Path.Combine([Path.GetDirectoryName(Program)!, "plugins", plugin, .. path]);
-
     private readonly Process _process;
 
     private EngageHost(Process process, Uri address) => (_process, Address) = (process, address);

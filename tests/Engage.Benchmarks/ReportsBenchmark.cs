@@ -49,7 +49,7 @@ internal static class ReportsBenchmark
 
     private static async Task<(List<double> Imports, List<double> Copies)> Import(IServiceProvider services, NpgsqlConnection server, string data, ReportsOptions options, CancellationToken stop)
     {
-        var mapping = await File.ReadAllTextAsync(EngageHost.FileOf("Engage.Plugins.TransparencyReports", "Mappings", "police-uk-stop-and-search.json"), stop);
+        var mapping = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Mappings", "police-uk-stop-and-search.json"), stop);
         var header = string.Join(", ", Enumerable.Range(0, 15).Select(i => $"c{i} text"));
         await Execute(server, $"create table plain_file ({header})", stop);
         var (imports, copies) = (new List<double>(), new List<double>());

@@ -31,11 +31,11 @@ internal static class StopFiles
         string Of(string[] values) => values[random.Next(values.Length)];
     }
 
-    /// <summary>The SQL that adds as many events of records to the stream of an import, with two values of three like those of a file.</summary>
+    /// <summary>The SQL that adds as many events of records to the stream of an import, with ten values of a record at most.</summary>
     public static string Records(string events) =>
         $"""
          insert into {events} (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
-         select nextval('{events}_sequence'), gen_random_uuid(), $1, n,
+         select nextval('{events}_sequence'), gen_random_uuid(), $1, 1 + n,
              jsonb_build_object('key', gen_random_uuid(), 'table', 'Stops', 'values', jsonb_strip_nulls(jsonb_build_object(
                  'occurred', (date '2026-01-01' + (random() * 364)::int)::text, 'kind', 'PERSON',
                  'ethnicity', {Draw("WHITE", "WHITE", "WHITE", "BLACK", "BLACK", "ASIAN", "OTHER", "MIXED", null)}, 'gender', {Draw("MALE", "MALE", "MALE", "FEMALE", null)},

@@ -76,7 +76,8 @@ internal sealed class SuppressionAttack
         if (far >= Anything || holding is not [var smallest, ..] || _rows[smallest].Count > target.Value + far + Whole) return [];
         var changed = _bounds.Changes().ToDictionary(each => each.Atom, each => each.By);
         var covers = _rows.Where(row => !row.Told && !row.ToldBefore);
-        return covers.Any(row => Math.Abs(row.Atoms.Sum(atom => changed.GetValueOrDefault(atom))) > Whole) ? [] : [.. holding.Where(row => IsLike(row, smallest))];
+        if (covers.Any(row => Math.Abs(row.Atoms.Sum(atom => changed.GetValueOrDefault(atom))) > Whole)) return [];
+        return [.. holding.Where(row => IsLike(row, smallest))];
     }
 
     private void LeaveOut(int row)
@@ -181,7 +182,10 @@ internal sealed class SuppressionAttack
         {
             if (turn == 1 && !_bounds.Restarted()) break;
             _bounds.Reset();
-            for (var gone = 0L; gone < enough && _bounds.Move(target.Atoms, sign, 1) > 0 && MadeWhole(target) && Moved(target, sign) > gone;) gone = Moved(target, sign);
+            for (var gone = 0L; gone < enough && _bounds.Move(target.Atoms, sign, 1) > 0 && MadeWhole(target) && Moved(target, sign) > gone;)
+            {
+                gone = Moved(target, sign);
+            }
             Accept(target, shared);
         }
     }

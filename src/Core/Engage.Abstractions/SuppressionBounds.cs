@@ -52,7 +52,7 @@ internal sealed class SuppressionBounds
 
     /// <summary>The changes of atoms that were found last.</summary>
     public IEnumerable<(int Atom, double By)> Changes() =>
-        _basis.Concat(_beside.Where(variable => _place[variable] < 0)).Where(variable => variable < _rowsOf.Length && _value[variable] != 0).Select(atom => (atom, _value[atom]));
+        Save().Where(each => each.Variable < _rowsOf.Length && each.By != 0);
 
     /// <summary>What a row held the last count back by; 0 where it did not.</summary>
     public double Price(int row) => _price[row];

@@ -42,17 +42,20 @@ internal sealed class SuppressionPart
         var targets = Targets(sets);
         if (targets.Length == 0) return [];
         var atoms = _atoms.Select(atom => atom.Count).ToArray();
-        for (; ; most /= 2)
+        SuppressionTarget[] Unfound() => [.. targets.Select(target => target with { })];
+        while (true)
         {
             var told = sets.Select(set => (set.Cells, Row: Row(set.Atoms, set.Cells))).Where(each => each.Row.Tells).ToArray();
             var undecided = told.Where(each => each.Row.Told).ToArray();
-            var room = most - told.Count(each => each.Row.ToldBefore);
+            var before = told.Count(each => each.Row.ToldBefore);
+            var room = Math.Min(most - before, undecided.Length);
             foreach (var (_, row) in undecided.OrderByDescending(each => each.Row.Count).Skip(Math.Max(0, room))) row.Told = false;
             var rows = told.Select(each => each.Row).Where(row => row.Told || row.ToldBefore).ToArray();
-            if (room <= 0 || rows.Length == 0 || new SuppressionAttack(atoms, rows, [.. targets.Select(target => target with { })], work / rows.Length).Covered())
+            if (room <= 0 || rows.Length == 0 || new SuppressionAttack(atoms, rows, Unfound(), work / rows.Length).Covered())
             {
                 return undecided.Where(each => !each.Row.Told).SelectMany(each => each.Cells).Where(cell => _tabulation.Cells[cell].Published is null);
             }
+            (most, work) = (before + room / 2, work / 2);
         }
     }
 
@@ -88,7 +91,11 @@ internal sealed class SuppressionPart
             if (atom.Count > 0 && atom.Count < threshold) targets.Add(new([index], atom.Count, threshold));
         }
         targets.AddRange(Differences(sets));
-        return [.. targets.GroupBy(target => string.Join(',', target.Atoms)).Select(same => same.MaxBy(target => target.Threshold)!).OrderBy(target => target.Atoms.Length)];
+        return
+        [
+            .. targets.GroupBy(target => string.Join(',', target.Atoms)).Select(same => same.MaxBy(target => target.Threshold)!)
+                .OrderBy(target => target.Atoms.Length)
+        ];
     }
 
     private IEnumerable<SuppressionTarget> Differences((int[] Atoms, int[] Cells)[] sets)
@@ -136,7 +143,10 @@ internal sealed class SuppressionPart
             var key = string.Join(',', cells);
             merged[key] = new(cells, atom.Count + (merged.TryGetValue(key, out var same) ? same.Count : 0));
         }
-        if (tabulation.Cells.Index().Any(cell => cell.Item.Count != sums[cell.Index])) throw new ArgumentException("The count of a cell is the sum of its atoms.", nameof(tabulation));
+        if (tabulation.Cells.Index().Any(cell => cell.Item.Count != sums[cell.Index]))
+        {
+            throw new ArgumentException("The count of a cell is the sum of its atoms.", nameof(tabulation));
+        }
         return [.. merged.Values];
     }
 }

@@ -25,7 +25,8 @@ public sealed class DemoCommand : EngageCommand<DemoInput>
     protected override async Task<bool> Run(DemoInput input, IServiceProvider services)
     {
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
-            throw new Refusal("engage.development-only", "The demo invents people and what they did, and no log forgets, so it runs in Development only. Set ASPNETCORE_ENVIRONMENT=Development on a database of its own.");
+            throw new Refusal("engage.development-only",
+                "The demo invents people and what they did, and no log forgets, so it runs in Development only. Set ASPNETCORE_ENVIRONMENT=Development on a database of its own.");
         using var data = DemoData.In(input.DataFlag ?? Environment.GetEnvironmentVariable("ENGAGE_SAMPLE_DATA"));
         MustRun(services.GetRequiredService<PluginCatalog>(), "forums", "advisory-boards", "transparency-reports");
         var store = await Store(services);

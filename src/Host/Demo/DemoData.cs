@@ -39,5 +39,6 @@ internal sealed record DemoData(string Deliberation, string Stops, string Mappin
 
     private static string Found(Predicate<string> exists, params string[] path) => Path.Combine(path) is var found && exists(found)
         ? found
-        : throw new Refusal("engage.demo-data", $"There is no {found}. Name a folder that holds polis/london.youth.policing and stops/{RealStops}, or leave --data and ENGAGE_SAMPLE_DATA out for made-up data.");
+        : throw new Refusal("engage.demo-data",
+            $"There is no {found}. Name a folder that holds polis/london.youth.policing and stops/{RealStops}, or leave --data and ENGAGE_SAMPLE_DATA out for made-up data.");
 }

@@ -57,7 +57,8 @@ internal sealed class DemoStage(IServiceProvider services, Agency agency)
 
     private static string? FirstId(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().Select(each => each is { Name: "id", Value.ValueKind: JsonValueKind.String } ? each.Value.GetString() : FirstId(each.Value)).FirstOrDefault(id => id is not null),
+        JsonValueKind.Object => value.EnumerateObject()
+            .Select(each => each is { Name: "id", Value.ValueKind: JsonValueKind.String } ? each.Value.GetString() : FirstId(each.Value)).FirstOrDefault(id => id is not null),
         JsonValueKind.Array => value.EnumerateArray().Select(FirstId).FirstOrDefault(id => id is not null),
         _ => null
     };

@@ -38,7 +38,8 @@ internal static class Subtracting
         return (AtomsOf(tabulation, index), cell.Count >= cell.Threshold ? Math.Max(shown, cell.Threshold) : shown, shown + cell.Rounding - 1);
     }
 
-    private static int[] AtomsOf(Tabulation tabulation, int cell) => [.. tabulation.Atoms.Index().Where(atom => atom.Item.Cells.Contains(cell)).Select(atom => atom.Index)];
+    private static int[] AtomsOf(Tabulation tabulation, int cell) =>
+        [.. tabulation.Atoms.Index().Where(atom => atom.Item.Cells.Contains(cell)).Select(atom => atom.Index)];
 
     private static IEnumerable<(string Name, int[] Atoms, int Threshold)> Targets(Tabulation tabulation, IReadOnlyList<bool> told)
     {
@@ -69,7 +70,8 @@ internal static class Subtracting
         var answer = new long[atoms];
         var sums = new long[clues.Length];
         var open = clues.Select(clue => clue.Atoms.Length).ToArray();
-        var cluesOf = Enumerable.Range(0, atoms).Select(atom => clues.Index().Where(clue => clue.Item.Atoms.Contains(atom)).Select(clue => clue.Index).ToArray()).ToArray();
+        var cluesOf = Enumerable.Range(0, atoms)
+            .Select(atom => clues.Index().Where(clue => clue.Item.Atoms.Contains(atom)).Select(clue => clue.Index).ToArray()).ToArray();
         return Try(0);
 
         IEnumerable<long[]> Try(int atom)

@@ -86,8 +86,12 @@ internal sealed class Counting
     {
         if (!values.TryGetValue(metric.FromField!, out var from)) return null;
         if (values.TryGetValue(metric.UntilField!, out var until)) return DateOnly.Parse(until).DayNumber - DateOnly.Parse(from).DayNumber is var days && days < 0 ? null : new(days, true);
-        return metric.Measure is MetricMeasure.Survival ? new(Math.Max(0, At(sequence).LastDay - DateOnly.Parse(from).DayNumber), false) : null;
+        return metric.Measure is MetricMeasure.Survival ? new(Math.Max(0, LastDay(metric, sequence) - DateOnly.Parse(from).DayNumber), false) : null;
     }
+
+    private int LastDay(MetricDefinition metric, long sequence) => Records(sequence)
+        .SelectMany(record => new[] { record.Values.GetValueOrDefault(metric.FromField!), record.Values.GetValueOrDefault(metric.UntilField!) }).OfType<string>()
+        .Select(day => DateOnly.Parse(day).DayNumber).Where(day => day <= At(sequence).ImportedOn).DefaultIfEmpty().Max();
 
     private static bool Meets(IReadOnlyDictionary<string, string> values, IReadOnlyList<RecordCondition> conditions) =>
         conditions.All(condition => condition.In.Contains(values.GetValueOrDefault(condition.Field, Tables.NotRecorded)) != condition.Not);

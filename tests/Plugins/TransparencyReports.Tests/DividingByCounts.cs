@@ -15,6 +15,17 @@ public sealed class DividingByCounts
     }
 
     [Fact]
+    public void Where_some_days_of_the_period_are_not_counted_nothing_is_divided()
+    {
+        var calls = Of("from 2026-01-01 until 2026-01-05 count 10", "from 2026-01-07 until 2026-01-10 count 20");
+        calls.Of("calls", [], From, Until).ShouldBeNull();
+        calls.Of("calls", [], From, new(2026, 1, 5)).ShouldBe(10);
+        calls.Of("calls", [], From, new(2026, 1, 4)).ShouldBeNull();
+        calls.Of("calls", [], new(2026, 1, 6), Until).ShouldBeNull();
+        Of("from 2026-01-01 until 2026-01-10 count 10", "from 2026-01-01 until 2026-01-10 count 20").Of("calls", [], From, Until).ShouldBeNull();
+    }
+
+    [Fact]
     public void What_holds_until_the_next_count_is_averaged_over_the_days()
     {
         var residents = Of("from 2020-01-01 count 100", "from 2026-01-06 count 200");

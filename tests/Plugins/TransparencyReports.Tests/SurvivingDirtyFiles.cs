@@ -173,4 +173,37 @@ public sealed class SurvivingDirtyFiles
 
     [Fact]
     public void Another_delimiter_is_named_by_the_mapping() => Read((Header + Two).Replace(',', ';'), Mapping.Replace("\"ignore\"", "\"delimiter\": \";\", \"ignore\"")).Records.ShouldBe(Both);
+
+    [Fact]
+    public void Columns_for_each_group_become_counts_to_divide_by_with_what_the_mapping_says_of_all_rows()
+    {
+        static string Part(string name, string column, string gender) => $$"""
+            { "table": "DENOMINATORS", "part": "{{name}}", "key": ["Year", "Month", "Area"], "fields": {
+              "of": { "value": "residents" }, "from": { "columns": ["Month", "Year"], "format": "M yyyy" }, "count": { "column": "{{column}}", "thousands": "," },
+              "gender": { "value": "{{gender}}" }, "area": { "column": "Area", "asIs": true } } }
+            """;
+        var mapping = $$"""
+            { "dataset": { "name": "residents", "title": "Residents", "description": "Made up.", "source": "Nobody", "licence": "CC0-1.0", "access": "OPEN" },
+              "tables": [{{Part("women", "Women", "FEMALE")}}, {{Part("men", "Men", "MALE")}}] }
+            """;
+        var file = Read("Area,Year,Month,Women,Men\nNorth,2026,1,\"12,500\",11900\nSouth,2026,1,800.0,\"1,2\"\nEast,2026,1,3,\n", mapping);
+        file.Records.ShouldBe(["residents 2026-01-01 12500 FEMALE North", "residents 2026-01-01 11900 MALE North"]);
+        file.Rejected.ShouldBe([(3, "Men", "it is no whole number from 0 to a million million"), (4, "Men", "it is empty, and has to be there")]);
+    }
+
+    [Fact]
+    public void A_cell_of_any_length_is_neither_kept_nor_told_whole()
+    {
+        var file = Read($"{Header}1,2026-03-30,{new string('x', 900_000)},,\n");
+        file.Rejected.ShouldBe([(2, "Kind", "the mapping does not list this value")]);
+        file.Survey.Told().Single().Length.ShouldBeLessThan(150);
+    }
+
+    [Fact]
+    public void A_quotation_mark_that_swallows_rows_up_to_the_next_one_is_found_and_says_up_to_where()
+    {
+        var file = Read(Header + "1,2026-03-30,Person,\"Sent home,x\n2,2026-03-30,Person,y,z\n3,2026-03-30,Person,\"y\",z\n");
+        file.Rejected.Single().ShouldSatisfyAllConditions(row => row.Line.ShouldBe(2), row => row.Reason.ShouldBe("a quotation mark in it is neither closed nor doubled; it runs up to line 4, as where a quotation mark is not closed"));
+        file.Records.ShouldBeEmpty();
+    }
 }

@@ -11,7 +11,7 @@ internal static class BeginImport
         var (mapping, survey) = (plan.Mapping.Mapping, plan.Survey);
         var described = mapping.Dataset;
         if (survey.Changes == 0 && dataset is null)
-            throw new Refusal("transparency-reports.nothing-imported", "Not one row of the file became a record. Mend the file or the mapping. Nothing was imported.");
+            throw new Refusal("transparency-reports.nothing-imported", $"Not one of the {survey.Rows} rows of the file became a record, {survey.FirstRejected}. Mend the file or the mapping. Nothing was imported.");
         if (dataset is not null) MustTellApartAsBefore(dataset, mapping);
         if (dataset?.MappingDigest != plan.Mapping.Digest)
         {

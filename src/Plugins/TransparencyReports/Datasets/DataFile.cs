@@ -9,7 +9,8 @@ namespace Engage.Plugins.TransparencyReports;
 /// <summary>A row of a file.</summary>
 /// <param name="Line">The line, from 1, that it begins at.</param>
 /// <param name="LastLine">The line that it ends at: what stands in quotation marks may run over several.</param>
-internal readonly record struct DataRow(long Line, long LastLine, string[] Cells);
+/// <param name="Broken">Whether what a quotation mark opens ends within a cell: then it holds the rows after it too, up to the next quotation mark.</param>
+internal readonly record struct DataRow(long Line, long LastLine, string[] Cells, bool Broken = false);
 
 /// <summary>An agency's CSV file. It is read from the disk each time, so that its size does not matter.</summary>
 /// <param name="Digest">SHA-256 of its bytes, in lower case hexadecimal digits.</param>
@@ -22,7 +23,7 @@ internal sealed record DataFile(string Path, string Digest, int Lines, Encoding 
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
-    public string Name => System.IO.Path.GetFileName(Path);
+    public string Name => System.IO.Path.GetFileName(Path) is var name && name.Length > 200 ? name[..200] : name;
 
     public static DataFile Open(string path, string delimiter)
     {
@@ -49,18 +50,22 @@ internal sealed record DataFile(string Path, string Digest, int Lines, Encoding 
     {
         using var stream = File.OpenRead(Path);
         using var text = new BoundedLines(new StreamReader(stream, Charset, detectEncodingFromByteOrderMarks: false, 1 << 16));
+        var broken = false;
         using var csv = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = Delimiter,
             IgnoreBlankLines = false,
-            BadDataFound = null,
+            BadDataFound = bad => broken |= bad.Field.StartsWith('"'),
             MaxFieldSize = LongestLine
         });
         var (begin, last, raw) = (1L, 0L, "");
         while (Next(csv, last + 1))
         {
             (begin, last, raw) = (last + 1, Math.Max(csv.RawRow, last + 1), csv.RawRecord);
-            yield return new(begin, last, csv.Record!);
+            broken = false;
+            // Cells are looked at when they are asked for.
+            var cells = csv.Record!;
+            yield return new(begin, last, cells, broken);
         }
         // The reader takes the end of the file for the end of what stands in quotation marks, and all lines up to there for one row.
         if (EndsInQuotes(raw)) throw Unreadable(begin, "holds a quotation mark that is never closed");

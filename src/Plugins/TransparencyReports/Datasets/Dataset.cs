@@ -67,8 +67,15 @@ public sealed record Dataset(
         ImportBegun e => dataset with { Imports = [.. dataset.Imports, new(e.ImportId, e.File, e.FileDigest, e.MappingDigest, e.At)] },
         ImportCompleted e => dataset.With(e.ImportId, import => import with
         {
-            State = ImportState.Completed, Rows = e.Rows, Added = e.Added, Corrected = e.Corrected, Unchanged = e.Unchanged, Rejected = e.Rejected, Repeated = e.Repeated,
-            LeftOut = e.LeftOut, CompletedAt = e.At
+            State = ImportState.Completed,
+            Rows = e.Rows,
+            Added = e.Added,
+            Corrected = e.Corrected,
+            Unchanged = e.Unchanged,
+            Rejected = e.Rejected,
+            Repeated = e.Repeated,
+            LeftOut = e.LeftOut,
+            CompletedAt = e.At
         }),
         ImportAbandoned e => dataset.With(e.ImportId, import => import with { State = ImportState.Abandoned }),
         ImportWithdrawn e => dataset.With(e.ImportId, import => import with { State = ImportState.Withdrawn, WithdrawnFor = e.Reason }),

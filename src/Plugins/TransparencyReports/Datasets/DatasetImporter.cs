@@ -23,7 +23,7 @@ public sealed class DatasetImporter : Importer
         var survey = Survey(run, reading, known, stop);
         foreach (var row in survey.Rejected) run.Reject(reading.File.Name, row.Line, row.Column is null ? row.Reason : $"{row.Column}: {row.Reason}");
 
-        var plan = new ImportPlan(Guid.CreateVersion7(), mapping, reading.File, survey);
+        var plan = new ImportPlan(StreamId.New(TimeProvider.System), mapping, reading.File, survey);
         var begun = BeginImport.Decide(stream.Aggregate, plan, DateTimeOffset.UtcNow).ToList();
         stream.AppendMany(begun);
         await Exclusively(() => session.SaveChangesAsync(stop));
@@ -51,7 +51,7 @@ public sealed class DatasetImporter : Importer
         foreach (var row in reading.Outcomes(known))
         {
             survey.Count(row);
-            if (survey.Rows % ShownRows != 0) continue;
+            if (row.Line % ShownRows != 0) continue;
             stop.ThrowIfCancellationRequested();
             run.Progress("lines read", (int)Math.Min(row.Line, reading.File.Lines), reading.File.Lines);
         }

@@ -33,7 +33,7 @@ internal sealed class DatasetReading
         var (reader, comparing) = (new RowReader(_mapping, _header), new Comparing(known));
         foreach (var row in File.Rows())
         {
-            if (row.Line <= _header.Line || IsNoRow(row.Cells))
+            if (row.Line <= _header.Line || (!row.Broken && IsNoRow(row.Cells)))
             {
                 yield return new(row.Line, [], RowSkip.NoRow);
                 continue;

@@ -6,14 +6,17 @@ internal sealed class DatasetSurvey
     private const int Shown = 20;
     private readonly Dictionary<RecordChange, int> _changes = [];
     private readonly Dictionary<(string Column, string Text), int> _unmapped = [];
-    private readonly List<long> _noRows = [];
+    private readonly List<long> _firstNoRows = [];
     private readonly List<RejectedRow> _rejected = [];
+    private int _noRows;
 
     public int Rows { get; private set; }
 
     public int LeftOut { get; private set; }
 
     public IReadOnlyList<RejectedRow> Rejected => _rejected;
+
+    public string FirstRejected => _rejected is [var first, ..] ? $"the first in line {first.Line}: {(first.Column is null ? "" : $"{first.Column}: ")}{first.Reason}" : "of none of which the mapping makes a record";
 
     public int Of(RecordChange change) => _changes.GetValueOrDefault(change);
 
@@ -24,7 +27,7 @@ internal sealed class DatasetSurvey
     {
         if (row.Skip is RowSkip.NoRow)
         {
-            _noRows.Add(row.Line);
+            if (_noRows++ < Shown) _firstNoRows.Add(row.Line);
             return;
         }
         if (++Rows > DatasetReading.MostRows)
@@ -37,14 +40,14 @@ internal sealed class DatasetSurvey
         if (_rejected.Count > DatasetReading.MostRejected)
             throw new Refusal(
                 "transparency-reports.too-many-rejected",
-                $"More than {DatasetReading.MostRejected:N0} rows do not fit the mapping, the first in line {_rejected[0].Line}: {_rejected[0].Column}: {_rejected[0].Reason}. Mend the mapping. Nothing was imported.");
+                $"More than {DatasetReading.MostRejected:N0} rows do not fit the mapping, {FirstRejected}. Mend the mapping. Nothing was imported.");
     }
 
     /// <summary>What the person at the terminal is told, and nobody else: a value that is not mapped may be anything, a name too.</summary>
     public IEnumerable<string> Told()
     {
         // The header itself is one of them.
-        if (_noRows.Count > 1) yield return $"Lines that are no rows (titles, headers, headings, empty ones): {_noRows.Count}, in {string.Join(", ", _noRows.Take(Shown))}{(_noRows.Count > Shown ? ", …" : "")}.";
+        if (_noRows > 1) yield return $"Lines that are no rows (titles, headers, headings, empty ones): {_noRows}, in {string.Join(", ", _firstNoRows)}{(_noRows > Shown ? ", …" : "")}.";
         if (LeftOut > 0) yield return $"Rows that the mapping leaves out: {LeftOut}.";
         foreach (var ((column, text), count) in _unmapped.OrderByDescending(each => each.Value).ThenBy(each => each.Key).Take(Shown))
             yield return $"Not in the mapping: {column} = {CheckingMappings.Shown(text)}, in {count} {(count == 1 ? "row" : "rows")}.";

@@ -14,7 +14,14 @@ internal sealed class FieldReader(string dataset, TableField field, FieldMapping
 
     private static readonly Dictionary<string, string?> Flags = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["yes"] = "YES", ["y"] = "YES", ["true"] = "YES", ["1"] = "YES", ["no"] = "NO", ["n"] = "NO", ["false"] = "NO", ["0"] = "NO"
+        ["yes"] = "YES",
+        ["y"] = "YES",
+        ["true"] = "YES",
+        ["1"] = "YES",
+        ["no"] = "NO",
+        ["n"] = "NO",
+        ["false"] = "NO",
+        ["0"] = "NO"
     };
 
     private readonly Dictionary<string, FieldValue> _known = new(StringComparer.Ordinal);
@@ -32,6 +39,7 @@ internal sealed class FieldReader(string dataset, TableField field, FieldMapping
     public FieldValue Of(string text)
     {
         if (_known.TryGetValue(text, out var known)) return known;
+        if (text.Length > Cell.LongestWord * 2) return Read(Cell.Normalised(text));
         if (_known.Count == Kept) _known.Clear();
         return _known[text] = Read(Cell.Normalised(text));
     }

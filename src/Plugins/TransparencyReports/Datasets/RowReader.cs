@@ -23,6 +23,7 @@ internal sealed class RowReader
 
     public ReadRow Read(DataRow row)
     {
+        if (row.Broken) return Rejected(row, null, $"a quotation mark in it is neither closed nor doubled{Runs(row)}");
         if (row.Cells.Length < _width) return Rejected(row, null, $"it has {row.Cells.Length} cells, and the header has {_width}{Runs(row)}");
         // What a spreadsheet leaves behind the last column says nothing.
         if (row.Cells.Skip(_width).Any(cell => !string.IsNullOrWhiteSpace(cell))) return Rejected(row, null, $"it has {row.Cells.Length} cells, and the header has {_width}{Runs(row)}");
@@ -35,7 +36,7 @@ internal sealed class RowReader
             {
                 var text = field.Text(row.Cells);
                 var (value, fault, unmapped) = field.Reader.Of(text);
-                if (fault is not null) return Rejected(row, field.Column, fault + Runs(row), unmapped ? (field.Column, Cell.Normalised(text)) : null);
+                if (fault is not null) return Rejected(row, field.Column, fault + Runs(row), unmapped ? (field.Column, Shortened(Cell.Normalised(text))) : null);
                 if (value is not null) values[field.Name] = value;
             }
             if (table.IdentityOf(row.Cells, values) is not { } identity) return Rejected(row, table.KeyColumns, "the key is empty");
@@ -44,7 +45,9 @@ internal sealed class RowReader
         return new(records);
     }
 
-    private static string Runs(DataRow row) => row.LastLine > row.Line + 1 ? $"; it runs up to line {row.LastLine}, as when a quotation mark is not closed" : "";
+    private static string Shortened(string text) => text.Length > 200 ? text[..200] : text;
+
+    private static string Runs(DataRow row) => row.LastLine > row.Line + 1 ? $"; it runs up to line {row.LastLine}, as where a quotation mark is not closed" : "";
 
     private static ReadRow Rejected(DataRow row, string? column, string reason, (string, string)? unmapped = null) => new([], new(row.Line, column, reason), unmapped);
 }

@@ -8,8 +8,8 @@ internal sealed record DatasetAt(long Sequence, Dataset Dataset)
     /// <summary>The imports whose records count.</summary>
     public IReadOnlySet<Guid> Imports { get; } = Dataset.Counting().Select(import => import.Id).ToHashSet();
 
-    /// <summary>The day up to which what has not ended has waited: that of the newest file.</summary>
-    public int LastDay { get; } = Dataset.Counting().Select(import => DateOnly.FromDateTime(import.CompletedAt!.Value.UtcDateTime).DayNumber).DefaultIfEmpty().Max();
+    /// <summary>The day of the newest file.</summary>
+    public int ImportedOn { get; } = Dataset.Counting().Select(import => DateOnly.FromDateTime(import.CompletedAt!.Value.UtcDateTime).DayNumber).DefaultIfEmpty().Max();
 
     /// <summary>Folds the events of a dataset up to a number; null where there was no dataset yet.</summary>
     public static DatasetAt? Of(Guid id, IEnumerable<(long Sequence, object Happened)> events, long sequence) =>

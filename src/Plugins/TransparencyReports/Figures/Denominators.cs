@@ -25,8 +25,8 @@ internal sealed class Denominators(DatasetAt dataset)
     }
 
     /// <summary>
-    /// What a group's count is divided by over a period; null where there is nothing. Rows with a last day happened: those count that lie within the period.
-    /// Rows without one hold from their day until the next row of the same people begins, and are averaged over the days of the period on which they hold.
+    /// What a group's count is divided by over a period; null where there is nothing, or not all of it. Rows with a last day happened: those count that lie within the
+    /// period, and together they have to cover it. Rows without one hold from their day until the next row of the same people begins, and are averaged over the days of the period on which they hold.
     /// </summary>
     /// <param name="of">Of whom or what.</param>
     /// <param name="group">The group.</param>
@@ -42,10 +42,22 @@ internal sealed class Denominators(DatasetAt dataset)
             .FirstOrDefault()?
             .Where(row => group.All(each => row[each.Field] == each.Code)).ToList();
         if (rows is null) return null;
-        var happened = rows.Where(row => row.ContainsKey("until") && Day(row, "from") >= from && Day(row, "until") <= until).Select(row => (double)Count(row)).ToList();
-        var held = rows.Where(row => !row.ContainsKey("until")).GroupBy(row => string.Join('|', About.Select(field => row.GetValueOrDefault(field))))
-            .Select(same => Average([.. same.OrderBy(row => Day(row, "from"))], from, until)).OfType<double>().Order().ToList();
-        return happened.Count + held.Count == 0 ? null : happened.Order().Sum() + held.Sum();
+        var people = rows.GroupBy(row => string.Join('|', About.Select(field => row.GetValueOrDefault(field)))).OrderBy(same => same.Key, StringComparer.Ordinal)
+            .ToLookup(same => same.Any(row => row.ContainsKey("until")), same => same.OrderBy(row => Day(row, "from")).ThenBy(row => row.GetValueOrDefault("until"), StringComparer.Ordinal).ToList());
+        var (happened, held) = (people[true].Select(same => Sum(same, from, until)).ToList(), people[false].Select(same => Average(same, from, until)).OfType<double>().ToList());
+        return happened.Count + held.Count == 0 || happened.Contains(null) ? null : happened.Sum() + held.Sum();
+    }
+
+    /// <summary>What happened over the period, where the rows within it cover each of its days once; else null: what happened on the other days is not known, and without it a rate would be too high.</summary>
+    private static double? Sum(IEnumerable<Dictionary<string, string>> rows, DateOnly from, DateOnly until)
+    {
+        var (total, next) = (0.0, from);
+        foreach (var row in rows.Where(row => row.ContainsKey("until") && Day(row, "from") >= from && Day(row, "until") <= until))
+        {
+            if (Day(row, "from") != next) return null;
+            (total, next) = (total + Count(row), Day(row, "until").AddDays(1));
+        }
+        return next == until.AddDays(1) ? total : null;
     }
 
     private static double? Average(IReadOnlyList<Dictionary<string, string>> rows, DateOnly from, DateOnly until)

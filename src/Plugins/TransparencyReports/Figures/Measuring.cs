@@ -63,7 +63,7 @@ internal static class Measuring
         if (row.Group.Count == 0) return new(row.Count) { Of = row.Of };
         if (!reference.CountTold) return Measure.Withheld;
         if (reference.Of is not > 0) return new(row.Count) { Of = row.Of, Suppression = FigureSuppression.NoDenominator };
-        if (!reference.OfTold || Math.Min(row.Count, reference.Count) < definition.Threshold) return Measure.Withheld;
+        if (!reference.OfTold || Math.Min(row.Count, reference.Count) < Math.Max(definition.Threshold, Suppression.Threshold)) return Measure.Withheld;
         if (row == reference) return new(row.Count) { Of = row.Of, Value = 1 };
         var (of, than) = (row.Of!.Value, reference.Of.Value);
         return new(row.Count)

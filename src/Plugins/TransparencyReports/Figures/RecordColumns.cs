@@ -54,8 +54,8 @@ internal sealed class RecordColumns
 
     private IReadOnlyList<(int From, int Until)> Waits { get; }
 
-    /// <summary>How many pairs of days are timed.</summary>
-    public int Timed => _between.Count;
+    /// <summary>How many numbers are kept of each record because something is timed: two for each pair of days, of which the second is the later day.</summary>
+    public int Timed => 2 * _between.Count;
 
     /// <summary>The profiles that there are, by their numbers: codes, then periods, then what is timed.</summary>
     public IReadOnlyList<ushort[]> Profiles => _profiles;
@@ -65,7 +65,7 @@ internal sealed class RecordColumns
 
     public CodeColumn Column(int place) => _codes[place];
 
-    public int TimedBy(DaysBetween between) => _between.IndexOf(between with { Open = true });
+    public int TimedBy(DaysBetween between) => 2 * _between.IndexOf(between with { Open = true });
 
     /// <summary>Reads the values of a record. Answers the number of its profile, and what is timed: the days, or where it has not ended the complement of the day that it began.</summary>
     public int Read(ref Utf8JsonReader values, Span<int> timed)
@@ -85,7 +85,12 @@ internal sealed class RecordColumns
             if (field.Day >= 0) _days[field.Day] = DayOf(text);
         }
         for (var i = 0; i < _periods.Count; i++) _profile[_codes.Count + i] = _periods[i].Of(_days[_periods[i].Day]);
-        for (var i = 0; i < _between.Count; i++) _profile[_codes.Count + _periods.Count + i] = Time(_days[Waits[i].From], _days[Waits[i].Until], out timed[i]);
+        for (var i = 0; i < _between.Count; i++)
+        {
+            var (from, until) = (_days[Waits[i].From], _days[Waits[i].Until]);
+            _profile[_codes.Count + _periods.Count + i] = Time(from, until, out timed[2 * i]);
+            timed[2 * i + 1] = Math.Max(from, until);
+        }
         return Number();
     }
 
@@ -96,7 +101,7 @@ internal sealed class RecordColumns
         var (first, last) = _periods[period].Places(selection.From.DayNumber, selection.Until.DayNumber + 1);
         // Only when it is first asked: until then there may come codes of groups that no record is in.
         (int Place, bool[] Meets)[]? conditions = null;
-        var (at, timed) = (_codes.Count + period, selection.Between is { } between ? _codes.Count + _periods.Count + TimedBy(between) : -1);
+        var (at, timed) = (_codes.Count + period, selection.Between is { } between ? _codes.Count + _periods.Count + TimedBy(between) / 2 : -1);
         return profile =>
         {
             if (profile[at] < first || profile[at] > last) return false;

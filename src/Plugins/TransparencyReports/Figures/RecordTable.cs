@@ -75,6 +75,18 @@ internal sealed class RecordTable(RecordColumns columns, IReadOnlyList<DatasetAt
     /// <summary>What is timed of a record.</summary>
     public int Timed(int place, int by) => _timed[place / Chunk][place % Chunk * columns.Timed + by];
 
+    /// <summary>
+    /// The day up to which what has not ended is known to have waited: the last one that a record names which counts, and not the one on which somebody imported
+    /// the file. A day behind that of the newest file is a slip of the pen.
+    /// </summary>
+    public int LastDay(int view, int by)
+    {
+        var last = 0;
+        for (var i = 0; i < Count; i++)
+            if (At(i).Set.Views[view] && Timed(i, by + 1) is var day && day > last && day <= views[view].ImportedOn) last = day;
+        return last;
+    }
+
     internal struct Record(Guid key, Guid eventId, int profile, ViewSet set)
     {
         public readonly Guid Key = key;

@@ -17,9 +17,9 @@ internal sealed class RowRecords
         _figure = figure;
         _commitments = [.. figure.Rows.Select(row => new Commitment(salt, FigureRow.IdOf(figure.Figure.Id, row)))];
         _rowsOf = new int[records.Columns.Profiles.Count][];
-        _lastDay = records.Views[figure.Figure.View].LastDay;
         if (figure.Figure.Counted.Between is not { } between) return;
         _timed = records.Columns.TimedBy(between);
+        if (between.Open) _lastDay = records.LastDay(figure.Figure.View, _timed);
         _waits = [.. figure.Rows.Select(_ => new List<Wait>())];
     }
 

@@ -174,7 +174,7 @@ public sealed partial class ServingPages(PageFixture reports) : IClassFixture<Pa
     internal static ReportEdition Own(string report, ReportEdition edition) => edition with { Id = StreamId.Of("sample.edition", report, $"{edition.Number}") };
 
     // What HTML is made of here, with attributes that no < can stand in.
-    [GeneratedRegex("<(?:!doctype html|/?[a-z][a-z0-9]*(?:\\s+[a-zA-Z-]+(?:=\"[^\"<]*\")?)*\\s*/?)>")]
+    [GeneratedRegex("<(?:!doctype html|/?[a-z][a-z0-9]*(?:\\s+[a-zA-Z][a-zA-Z0-9-]*(?:=\"[^\"<]*\")?)*\\s*/?)>")]
     private static partial Regex Tags();
 
     [GeneratedRegex(" id=\"[^\"]*\"")]
