@@ -9,11 +9,11 @@ namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>Everything that an edition tells.</summary>
 internal sealed record EditionContent(
-    string Report, Guid EditionId, int Number, long Sequence, AgencyText Title, AgencyText Summary, IReadOnlyList<ReportSection> Sections, IReadOnlyList<ReportFigure> Figures,
+    string Report, Guid EditionId, int Number, long Sequence, int Method, AgencyText Title, AgencyText Summary, IReadOnlyList<ReportSection> Sections, IReadOnlyList<ReportFigure> Figures,
     string? Correction)
 {
     public static EditionContent Of(ReportEdition edition, string report) =>
-        new(report, edition.Id, edition.Number, edition.Sequence, edition.Title, edition.Summary, edition.Sections, edition.Figures, edition.Correction);
+        new(report, edition.Id, edition.Number, edition.Sequence, edition.Method, edition.Title, edition.Summary, edition.Sections, edition.Figures, edition.Correction);
 }
 
 /// <summary>
@@ -48,6 +48,7 @@ internal static class EditionJson
         json.WriteString("edition", edition.EditionId);
         json.WriteNumber("number", edition.Number);
         json.WriteNumber("sequence", edition.Sequence);
+        json.WriteNumber("method", edition.Method);
         if (edition.Correction is { } correction) json.WriteString("correction", correction);
         Write(json, "title", edition.Title);
         Write(json, "summary", edition.Summary);
