@@ -44,10 +44,14 @@ public sealed class RefusingReports(ReportFixture reports) : IClassFixture<Repor
     {
         var name = await reports.Report();
         var key = (await ReportFixture.Done(reports.Engage.As("Alice", Roles.Staff, Roles.Administrator), "createApiKey", $$"""
-            { name: "Robot", scopes: ["transparency-reports.write", "transparency-reports.translate", "transparency-reports.define"], expiresAt: "{{DateTimeOffset.UtcNow.AddDays(1):O}}" }
+            {
+              name: "Robot", scopes: ["transparency-reports.write", "transparency-reports.translate", "transparency-reports.define"]
+              expiresAt: "{{DateTimeOffset.UtcNow.AddDays(1):O}}"
+            }
             """, "newApiKey { token }")).GetProperty("newApiKey").GetProperty("token").GetString();
         var program = reports.Engage.Anonymous.With("Authorization", $"Bearer {key}");
-        var section = (await reports.Writer.Report(name, "draft { sections { nodes { id } } }")).GetProperty("draft").GetProperty("sections").GetProperty("nodes")[0].GetProperty("id").GetString();
+        var draft = (await reports.Writer.Report(name, "draft { sections { nodes { id } } }")).GetProperty("draft");
+        var section = draft.GetProperty("sections").GetProperty("nodes")[0].GetProperty("id").GetString();
         const string definition = "{ measure: COUNT, dataset: \"DATA\", table: STOPS, periodField: \"occurred\", groupBy: [\"kind\"] }";
         foreach (var (mutation, input) in new[]
         {
@@ -67,11 +71,15 @@ public sealed class RefusingReports(ReportFixture reports) : IClassFixture<Repor
     {
         var name = await reports.Report();
         await ReportFixture.Done(reports.Reviewer, "reviseMetric", $$"""
-            { name: "metric-{{name}}", reason: "Smaller.", definition: { measure: COUNT, dataset: "data-{{name}}", table: STOPS, periodField: "occurred", groupBy: ["outcome"], threshold: 3 } }
+            {
+              name: "metric-{{name}}", reason: "Smaller."
+              definition: { measure: COUNT, dataset: "data-{{name}}", table: STOPS, periodField: "occurred", groupBy: ["outcome"], threshold: 3 }
+            }
             """);
         var edition = await reports.Compiled(name);
         await reports.Refused(reports.Reviewer, "approveEdition", $"{{ editionId: \"{edition}\" }}", "transparency-reports.second-person");
-        foreach (var mutation in new[] { "approveEdition", "publishEdition" }) await ReportFixture.Done(reports.Engage.As("Rolf", Roles.Staff), mutation, $"{{ editionId: \"{edition}\" }}");
+        foreach (var mutation in new[] { "approveEdition", "publishEdition" })
+            await ReportFixture.Done(reports.Engage.As("Rolf", Roles.Staff), mutation, $"{{ editionId: \"{edition}\" }}");
         // Of the next one it is nothing new.
         await reports.Published(name, "Once more.");
     }

@@ -61,7 +61,8 @@ public sealed class ReproducingEditions(ReportFixture reports) : IClassFixture<R
         FigureRow[] rows = [
             new(section, edition, figure, [], 12, 40, 30, 0.1 + 0.2, 1e-7, null, null, "c1"), new(edition, edition, figure, group, null, null, null, null, null, null, FigureSuppression.Withheld, "c2")];
         Encoding.UTF8.GetString(EditionJson.Of(new(
-            "stops", edition, 2, 7, 1, new AgencyText("Stops «é»", "en").Translated("es", "Controles", TranslationStatus.Machine), "S", [new(section, "H", "T\n", [request])],
+            "stops", edition, 2, 7, 1, new AgencyText("Stops «é»", "en").Translated("es", "Controles", TranslationStatus.Machine), "S",
+            [new(section, "H", "T\n", [request])],
             [new(figure, "Arrests", "arrests", 3, definition, request.From, request.Until, FigureChart.Bars, rows)], "Typo."))).ShouldBe(
             """
             {"report":"stops","edition":"00000001-0000-0000-0000-000000000000","number":2,"sequence":7,"method":1,"correction":"Typo.","title":{"text":"Stops «é»","language":"en","translations":[

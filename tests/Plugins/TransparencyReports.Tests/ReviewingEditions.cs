@@ -14,7 +14,8 @@ public sealed class ReviewingEditions
             new ReportDrafted("stops", "Stops", "Whom we stop.", null, Ada.Id), new SectionsWritten([new(Guid.NewGuid(), "H", "T", [])], Ada.Id),
             new ReportTranslated("es", "Controles", "A quién.", TranslationStatus.Human, Bo.Id));
         var (compiled, edition) = Compile(report, Cem);
-        foreach (var author in new[] { Ada, Bo, Cem }) Code(() => ApproveEdition.Decide(compiled, edition, [], author)).ShouldBe("transparency-reports.second-person");
+        foreach (var author in new[] { Ada, Bo, Cem })
+            Code(() => ApproveEdition.Decide(compiled, edition, [], author)).ShouldBe("transparency-reports.second-person");
         ApproveEdition.Decide(compiled, edition, [], Person("dia")).By.ShouldBe(new("dia"));
     }
 
@@ -22,7 +23,8 @@ public sealed class ReviewingEditions
     public void A_program_is_no_second_person()
     {
         var (report, edition) = Compile(Written(), Ada);
-        Code(() => ApproveEdition.Decide(report, edition, [], new Actor(new("key"), "Key", [], [], ActorKind.Program))).ShouldBe("transparency-reports.second-person");
+        var program = new Actor(new("key"), "Key", [], [], ActorKind.Program);
+        Code(() => ApproveEdition.Decide(report, edition, [], program)).ShouldBe("transparency-reports.second-person");
     }
 
     [Fact]
@@ -94,7 +96,8 @@ public sealed class ReviewingEditions
         var published = (Report: Then(approved, new EditionPublished(edition.Id, null, Bo.Id)), Edition: edition with { State = EditionState.Published });
         foreach (var decide in new Func<object>[]
         {
-            () => ApproveEdition.Decide(published.Report, published.Edition, [], Bo), () => ReturnEdition.Decide(published.Report, published.Edition, new(edition.Id, "R"), Bo.Id),
+            () => ApproveEdition.Decide(published.Report, published.Edition, [], Bo),
+            () => ReturnEdition.Decide(published.Report, published.Edition, new(edition.Id, "R"), Bo.Id),
             () => PublishEdition.Decide(published.Report, published.Edition, [], Bo.Id)
         }) Code(decide).ShouldBe("transparency-reports.edition-state");
         WithdrawEdition.Decide(published.Edition, new(edition.Id, "R"), Bo.Id).Reason.ShouldBe("R");

@@ -10,7 +10,7 @@ public sealed class TakingTurns(ReportFixture reports) : IClassFixture<ReportFix
     {
         var name = await reports.Report(DatasetAccess.Open);
         var edition = await reports.Published(name);
-        var (reproduce, trace) = ("reproduce { matches }", "figures { nodes { rows(first: 1) { nodes { trace { events { nodes { id } } } } } } }");
+        var (reproduce, trace) = ("reproduce { matches }", "figures(first: 1) { nodes { rows(first: 1) { nodes { trace { events { nodes { id } } } } } } }");
         await Busy(turns => turns.Reader, async () =>
         {
             foreach (var select in new[] { reproduce, trace }) (await Ask(edition, select)).ShouldContain("\"engage.busy\"");
@@ -26,8 +26,8 @@ public sealed class TakingTurns(ReportFixture reports) : IClassFixture<ReportFix
     {
         var name = await reports.Report();
         var edition = await reports.Published(name);
-        var row = (await reports.Engage.Anonymous.Edition(edition, "figures { nodes { rows { nodes { id } } } }")).GetProperty("figures").GetProperty("nodes")[0].GetProperty("rows").GetProperty("nodes")[0]
-            .GetProperty("id").GetString();
+        var figures = (await reports.Engage.Anonymous.Edition(edition, "figures { nodes { rows { nodes { id } } } }")).GetProperty("figures");
+        var row = figures.GetProperty("nodes")[0].GetProperty("rows").GetProperty("nodes")[0].GetProperty("id").GetString();
         await Busy(turns => turns.Staff, async () =>
         {
             await reports.Refused(reports.Writer, "compileEdition", $"{{ report: \"{name}\", correction: \"Typo.\" }}", "engage.busy");
@@ -55,5 +55,6 @@ public sealed class TakingTurns(ReportFixture reports) : IClassFixture<ReportFix
         await first;
     }
 
-    private async Task<string> Ask(Guid edition, string select) => (await reports.Engage.Anonymous.GraphQL($"{{ reportEdition(id: \"{edition}\") {{ {select} }} }}")).ToString();
+    private async Task<string> Ask(Guid edition, string select) =>
+        (await reports.Engage.Anonymous.GraphQL($"{{ reportEdition(id: \"{edition}\") {{ {select} }} }}")).ToString();
 }

@@ -10,7 +10,8 @@ public sealed record CountedImport(
     [property: Unpublished] Guid Id, string Dataset, string File, string FileDigest, string MappingDigest, ImportCounts? Counts)
 {
     /// <summary>The imports of some datasets that counted at a number of the log, in the order in which they came to.</summary>
-    internal static async Task<IReadOnlyList<CountedImport>> At(IQuerySession session, IReadOnlyCollection<string> datasets, long sequence, CancellationToken stop)
+    internal static async Task<IReadOnlyList<CountedImport>> At(
+        IQuerySession session, IReadOnlyCollection<string> datasets, long sequence, CancellationToken stop)
     {
         var counted = await At(session, datasets.Select(dataset => (dataset, sequence)), stop);
         return [.. datasets.SelectMany(dataset => counted[(dataset, sequence)])];

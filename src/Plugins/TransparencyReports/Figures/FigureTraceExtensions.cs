@@ -14,9 +14,11 @@ public static class FigureTraceExtensions
 {
     /// <summary>The files whose records counted.</summary>
     [Costs(10)]
-    public static async Task<IReadOnlyList<Connection<CountedImport>>> Imports(IReadOnlyList<FigureTrace> traces, Page page, IQuerySession session, CancellationToken stop)
+    public static async Task<IReadOnlyList<Connection<CountedImport>>> Imports(
+        IReadOnlyList<FigureTrace> traces, Page page, IQuerySession session, CancellationToken stop)
     {
-        var counted = await CountedImport.At(session, traces.SelectMany(trace => ChangesOfEditions.Datasets(trace.Definition), (trace, dataset) => (dataset, trace.Sequence)), stop);
+        var counted = await CountedImport.At(
+            session, traces.SelectMany(trace => ChangesOfEditions.Datasets(trace.Definition), (trace, dataset) => (dataset, trace.Sequence)), stop);
         return [.. traces.Select(trace =>
         {
             IReadOnlyList<CountedImport> imports = [.. ChangesOfEditions.Datasets(trace.Definition).SelectMany(dataset => counted[(dataset, trace.Sequence)])];
@@ -31,7 +33,8 @@ public static class FigureTraceExtensions
     /// <summary>Why the events are not listed; null where they are.</summary>
     public static async Task<IReadOnlyList<TraceSecrecy?>> EventsHiddenFor(IReadOnlyList<FigureTrace> traces, IQuerySession session, CancellationToken stop)
     {
-        var datasets = (await session.LoadManyAsync<Dataset>(stop, [.. traces.Select(trace => Dataset.IdOf(trace.Definition.Dataset)).Distinct()])).ToDictionary(dataset => dataset.Name);
+        Guid[] ids = [.. traces.Select(trace => Dataset.IdOf(trace.Definition.Dataset)).Distinct()];
+        var datasets = (await session.LoadManyAsync<Dataset>(stop, ids)).ToDictionary(dataset => dataset.Name);
         return [.. traces.Select(trace => FigureTrace.Secrecy(datasets.GetValueOrDefault(trace.Definition.Dataset)?.Access, trace.Definition, trace.Row))];
     }
 

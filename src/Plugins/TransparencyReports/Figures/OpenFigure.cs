@@ -19,8 +19,8 @@ public sealed record FigureOpening(
 public static class OpenFigure
 {
     /// <summary>
-    /// Shows an auditor the events behind a row, also where it is withheld. That it was done, by whom and why is an event itself, written before anything is shown. One row is
-    /// opened at a time (<c>engage.busy</c>). Counts 10,000 in what a document may cost.
+    /// Shows an auditor the events behind a row, also where it is withheld. That it was done, by whom and why is an event itself, written before anything is shown.
+    /// One row is opened at a time (<c>engage.busy</c>). Counts 10,000 in what a document may cost.
     /// </summary>
     [Costs(10_000)]
     [Requires(ReportPermissions.Audit)]
@@ -34,7 +34,8 @@ public static class OpenFigure
             session.Events.StartStream(id, opened);
             await session.SaveChangesAsync(stop);
             var (nonce, events) = (RowEvents.Nonce(edition.Salt, row.Id), await RowEvents.Of(edition, figure, row, log, session, stop));
-            return new FigureOpening(id, row.Id, Convert.ToHexStringLower(nonce), row.Commitment, RowEvents.Commitment(nonce, events) == row.Commitment, events.Count, events);
+            return new FigureOpening(
+                id, row.Id, Convert.ToHexStringLower(nonce), row.Commitment, RowEvents.Commitment(nonce, events) == row.Commitment, events.Count, events);
         }, stop);
     }
 

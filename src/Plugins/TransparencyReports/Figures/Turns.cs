@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>
-/// Whoever has all records read waits for their turn: in a host one reader at a time, and beside them one of those who compile and audit, so that however many read,
-/// neither is every core taken nor anybody kept from publishing.
+/// Whoever has all records read waits for their turn: in a host one reader at a time, and beside them one of those who compile and audit, so that however many
+/// read, neither is every core taken nor anybody kept from publishing.
 /// </summary>
 /// <param name="patience">How long somebody waits.</param>
 internal sealed class Turns(TimeSpan patience)
@@ -22,7 +22,8 @@ internal sealed class Turns(TimeSpan patience)
 
     private async Task<T> InTurn<T>(SemaphoreSlim one, Func<Task<T>> read, CancellationToken stop)
     {
-        if (!await one.WaitAsync(patience, stop)) throw new Refusal("engage.busy", "Others have as much read just now, and nothing was done. Try again in a moment.");
+        if (!await one.WaitAsync(patience, stop))
+            throw new Refusal("engage.busy", "Others have as much read just now, and nothing was done. Try again in a moment.");
         try
         {
             return await read();

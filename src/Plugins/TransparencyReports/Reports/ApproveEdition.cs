@@ -11,9 +11,10 @@ public static class ApproveEdition
     public static async Task<ReportEdition> Handle(ApproveEditionInput input, Actor actor, IDocumentSession session, CancellationToken stop)
     {
         var edition = await session.LoadAsync<ReportEdition>(input.EditionId, stop) ?? throw Refusal.NotFound("edition", nameof(input.EditionId));
-        var before = (await session.LoadAsync<TransparencyReport>(edition.ReportId, stop))!.Current is { } current ? await session.LoadAsync<ReportEdition>(current, stop) : null;
+        var report = (await session.LoadAsync<TransparencyReport>(edition.ReportId, stop))!;
+        var before = report.Current is { } current ? await session.LoadAsync<ReportEdition>(current, stop) : null;
         var metrics = await session.LoadManyAsync<Metric>(stop, [.. edition.Figures.Select(figure => Metric.IdOf(figure.Metric)).Distinct()]);
-        return await session.ChangeEdition(input.EditionId, (report, _) => Decide(report, edition, DefinedBy(edition, before, metrics), actor), stop);
+        return await session.ChangeEdition(input.EditionId, (now, _) => Decide(now, edition, DefinedBy(edition, before, metrics), actor), stop);
     }
 
     /// <summary>Who defined how figures of an edition are computed, as far as the edition before was not computed so.</summary>
@@ -29,7 +30,9 @@ public static class ApproveEdition
         var pending = report.MustBePending(edition, mustBe: false);
         // Whoever wrote it could approve it by a key of their own, if a program were enough.
         if (actor.Kind is not ActorKind.Person || pending.Authors.Concat(definedBy).Contains(actor.Id))
-            throw new Refusal("transparency-reports.second-person", "You wrote, translated, defined or compiled some of this edition. It takes a second person, and no program, to approve it.");
+            throw new Refusal(
+                "transparency-reports.second-person",
+                "You wrote, translated, defined or compiled some of this edition. It takes a second person, and no program, to approve it.");
         return new(edition.Id, actor.Id);
     }
 }

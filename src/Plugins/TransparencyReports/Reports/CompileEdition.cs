@@ -11,8 +11,8 @@ public static class CompileEdition
 {
     /// <summary>
     /// Computes the figures of a report from everything that the log holds now, as its next edition. Nothing of it changes from here on; a second person approves it or
-    /// returns it. Nothing is locked while it computes: where the report is changed meanwhile, nothing is written (<c>engage.conflict</c>). One edition is compiled at a
-    /// time (<c>engage.busy</c>). Counts 10,000 in what a document may cost.
+    /// returns it. Nothing is locked while it computes: where the report is changed meanwhile, nothing is written (<c>engage.conflict</c>). One edition is
+    /// compiled at a time (<c>engage.busy</c>). Counts 10,000 in what a document may cost.
     /// </summary>
     [Costs(10_000)]
     [Requires(ReportPermissions.Write)]
@@ -41,9 +41,11 @@ public static class CompileEdition
     {
         var correction = MustBeReady(report, input);
         var number = report.Published + 1;
-        var content = new EditionContent(report.Name, plan.EditionId, number, plan.Sequence, Compiling.Method, report.Title, report.Summary, report.Sections, figures, correction);
+        var content = new EditionContent(
+            report.Name, plan.EditionId, number, plan.Sequence, Compiling.Method, report.Title, report.Summary, report.Sections, figures, correction);
         return new(
-            plan.EditionId, number, plan.Sequence, report.Title, report.Summary, report.Sections, figures, correction, plan.Salt, EditionJson.Digest(EditionJson.Of(content)), by, content.Method);
+            plan.EditionId, number, plan.Sequence, report.Title, report.Summary, report.Sections, figures, correction, plan.Salt,
+            EditionJson.Digest(EditionJson.Of(content)), by, content.Method);
     }
 
     /// <summary>The correction as it is stored.</summary>

@@ -9,11 +9,12 @@ namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>Everything that an edition tells.</summary>
 internal sealed record EditionContent(
-    string Report, Guid EditionId, int Number, long Sequence, int Method, AgencyText Title, AgencyText Summary, IReadOnlyList<ReportSection> Sections, IReadOnlyList<ReportFigure> Figures,
-    string? Correction)
+    string Report, Guid EditionId, int Number, long Sequence, int Method, AgencyText Title, AgencyText Summary, IReadOnlyList<ReportSection> Sections,
+    IReadOnlyList<ReportFigure> Figures, string? Correction)
 {
-    public static EditionContent Of(ReportEdition edition, string report) =>
-        new(report, edition.Id, edition.Number, edition.Sequence, edition.Method, edition.Title, edition.Summary, edition.Sections, edition.Figures, edition.Correction);
+    public static EditionContent Of(ReportEdition edition, string report) => new(
+        report, edition.Id, edition.Number, edition.Sequence, edition.Method, edition.Title, edition.Summary, edition.Sections, edition.Figures,
+        edition.Correction);
 }
 
 /// <summary>

@@ -25,5 +25,6 @@ public sealed record EditionReproduction(string? Digest, bool? Matches, long Seq
     // What another method withholds is other bytes, and would look as if the log had been altered.
     internal static EditionReproduction ByAnotherMethod(ReportEdition edition, DateTimeOffset now) => new(
         null, null, edition.Sequence, now,
-        $"It was compiled by method {edition.Method} of withholding and rounding, and this host compiles by method {Compiling.Method}. Ask a host of a release that compiles by that method.");
+        $"It was compiled by method {edition.Method} of withholding and rounding, and this host compiles by method {Compiling.Method}. " +
+        "Ask a host of a release that has that method.");
 }

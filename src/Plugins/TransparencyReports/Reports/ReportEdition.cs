@@ -53,7 +53,8 @@ public sealed record ReportEdition(
     internal static ReportEdition? Evolve(ReportEdition? edition, IEvent happened) => happened.Data switch
     {
         EditionCompiled e => new(
-            e.EditionId, happened.StreamId, e.Number, e.Sequence, e.Title, e.Summary, e.Sections, e.Figures, e.Correction, e.Salt, e.Digest, happened.Timestamp, happened.Id)
+            e.EditionId, happened.StreamId, e.Number, e.Sequence, e.Title, e.Summary, e.Sections, e.Figures, e.Correction, e.Salt, e.Digest, happened.Timestamp,
+            happened.Id)
         {
             Method = e.Method
         },

@@ -61,7 +61,8 @@ public static class ReportEditionExtensions
     /// may cost, is told again for an hour, and where others ask as much just now it is refused (<c>engage.busy</c>).
     /// </summary>
     [Costs(20_000)]
-    public static async Task<EditionReproduction?> Reproduce(ReportEdition edition, ILog log, IQuerySession session, TimeProvider clock, CancellationToken stop) =>
+    public static async Task<EditionReproduction?> Reproduce(
+        ReportEdition edition, ILog log, IQuerySession session, TimeProvider clock, CancellationToken stop) =>
         edition.IsShown() ? await Reproductions.Of(edition, log, session, clock, stop) : null;
 
     /// <summary>Proves that the edition, as it was compiled, is in the public ledger; null while no checkpoint covers it.</summary>

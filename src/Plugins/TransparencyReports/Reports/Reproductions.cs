@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>
-/// What editions came out as when they were compiled again. It is kept, since anybody may ask as often as they like, and for an hour only: whoever alters the log behind
-/// an edition is not to be covered by what came out before.
+/// What editions came out as when they were compiled again. It is kept, since anybody may ask as often as they like, and for an hour only: whoever alters the
+/// log behind an edition is not to be covered by what came out before.
 /// </summary>
 internal sealed class Reproductions
 {
@@ -21,7 +21,8 @@ internal sealed class Reproductions
         var host = Hosts.GetOrCreateValue(session.DocumentStore);
         // Who waited for somebody who asked the same has the answer.
         return host.Kept(edition, session, clock) ?? await Turns.Of(session).Reader(
-            async () => host.Kept(edition, session, clock) ?? host.Keep(edition, session, await EditionReproduction.Of(edition, log, session, clock.GetUtcNow(), stop)), stop);
+            async () => host.Kept(edition, session, clock) ??
+                host.Keep(edition, session, await EditionReproduction.Of(edition, log, session, clock.GetUtcNow(), stop)), stop);
     }
 
     private EditionReproduction? Kept(ReportEdition edition, IQuerySession session, TimeProvider clock) =>
