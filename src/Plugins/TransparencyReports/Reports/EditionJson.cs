@@ -28,7 +28,8 @@ internal static class EditionJson
     /// <summary>A definition in the order of its members, without those that it has not: one that comes later changes nothing of what was published before.</summary>
     public static JsonSerializerOptions Definition { get; } = new(JsonSerializerDefaults.Web)
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter() }
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() }
     };
 
     /// <summary>SHA-256, in lower case hexadecimal digits.</summary>
