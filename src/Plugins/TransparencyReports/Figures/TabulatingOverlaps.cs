@@ -23,11 +23,11 @@ internal sealed class TabulatingOverlaps
     public long[] Counts { get; }
 
     /// <summary>By cell, whether its count may be told.</summary>
-    public bool[] Told()
+    public bool[] Told(CancellationToken stop)
     {
         var (same, cells) = Same();
         var atoms = _atoms.Concat(Nobody()).Select(atom => (Cells: atom.Cells.Select(cell => same[cell]).Distinct().Order().ToArray(), atom.Count));
-        var told = Suppression.Told(new(cells, [.. Summed(atoms).Select(atom => new TabulatedAtom(atom.Cells, atom.Count))]));
+        var told = Suppression.Told(new(cells, [.. Summed(atoms).Select(atom => new TabulatedAtom(atom.Cells, atom.Count))]), stop);
         return [.. same.Select(cell => told[cell])];
     }
 
