@@ -22,11 +22,11 @@ internal static class FigureGroups
         return rows;
     }
 
-    /// <summary>Codes as readers find them: in the order that the field declares, others by their letters, and what is not recorded last.</summary>
+    /// <summary>Codes as readers find them: in the order that the field declares, others by their letters, then what few have, and what is not recorded last.</summary>
     public static IReadOnlyList<string> Ordered(DatasetTable table, string field, IEnumerable<string> codes)
     {
         string[] declared = [.. Tables.Field(table, field)?.Codes ?? []];
-        return [.. codes.Distinct().OrderBy(code => code == Tables.NotRecorded).ThenBy(code => Array.IndexOf(declared, code) is var at && at < 0 ? int.MaxValue : at).ThenBy(code => code, StringComparer.Ordinal)];
+        return [.. codes.Distinct().OrderBy(code => code == Tables.NotRecorded ? 2 : code == Tables.OtherValues ? 1 : 0).ThenBy(code => Array.IndexOf(declared, code) is var at && at < 0 ? int.MaxValue : at).ThenBy(code => code, StringComparer.Ordinal)];
     }
 
     public static Refusal TooMany(string field) =>
