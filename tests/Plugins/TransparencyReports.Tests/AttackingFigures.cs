@@ -11,24 +11,32 @@ public sealed class AttackingFigures
     private const int K = 3;
     private const string Mapping = """
         { "tables": [{ "table": "STOPS", "fields": {
-          "ethnicity": { "column": "E", "values": { "w": "WHITE", "b": "BLACK", "a": "ASIAN" } }, "gender": { "column": "G", "values": { "f": "FEMALE", "m": "MALE" } } } }] }
+          "ethnicity": { "column": "E", "values": { "w": "WHITE", "b": "BLACK", "a": "ASIAN" } },
+          "gender": { "column": "G", "values": { "f": "FEMALE", "m": "MALE" } } } }] }
         """;
 
     /// <summary>Whoever may be counted: of every ethnicity and gender, from the first edition on or later.</summary>
-    private static readonly (string? Ethnicity, string? Gender, bool Late)[] Kinds =
-        [.. from late in new[] { false, true } from ethnicity in new[] { "WHITE", "BLACK", "ASIAN", null } from gender in new[] { "FEMALE", "MALE", null } select (ethnicity, gender, late)];
+    private static readonly (string? Ethnicity, string? Gender, bool Late)[] Kinds = [
+        .. from late in new[] { false, true }
+           from ethnicity in new[] { "WHITE", "BLACK", "ASIAN", null }
+           from gender in new[] { "FEMALE", "MALE", null }
+           select (ethnicity, gender, late)];
 
-    private static readonly Gen<long[]> People = Gen.Select(Gen.Long[0, 6].Array[Kinds.Length], Gen.Bool.Array[8], (counts, empty) =>
+    private static readonly Gen<long[]> People = Gen.Select(Gen.Long[0, 6].Array[Kinds.Length], Gen.Bool.Array[4], (counts, empty) =>
+    {
         // Some groups are empty, most people are recorded, and few come late.
-        (long[])[.. counts.Index().Select(each => Kinds[each.Index] is var (ethnicity, gender, late) && ((ethnicity == "ASIAN" && empty[0]) || (ethnicity is null && empty[1]) || (gender is null && empty[2]) || (late && empty[3]))
-            ? 0 : late ? each.Item / 3 : ethnicity is null || gender is null ? each.Item / 3 : each.Item)]);
+        return counts.Zip(Kinds, (count, kind) =>
+            (kind.Ethnicity == "ASIAN" && empty[0]) || (kind.Ethnicity is null && empty[1]) || (kind.Gender is null && empty[2]) || (kind.Late && empty[3]) ? 0
+            : kind.Late || kind.Ethnicity is null || kind.Gender is null ? count / 3 : count).ToArray();
+    });
 
     private static readonly Gen<MetricDefinition> Metrics = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4], Gen.Bool, (groups, where, share) => new MetricDefinition(
         share && where > 0 ? MetricMeasure.Rate : MetricMeasure.Count, "stops", DatasetTable.Stops, "occurred",
         new RecordCondition[][] { [], [], [new("gender", ["FEMALE"])], [new("ethnicity", ["WHITE", "BLACK"])], [new("ethnicity", ["ASIAN"], true)] }[where],
         new string[][] { [], ["ethnicity"], ["gender"], ["ethnicity"], ["ethnicity", "gender"] }[groups], share && where > 0 ? new([]) : null, Threshold: K));
 
-    private static readonly Gen<(MetricDefinition[] Metrics, long[] People, bool Again)> Reports = Gen.Select(Metrics.Array[2, 3], People, Gen.Bool, (metrics, people, again) => (metrics, people, again));
+    private static readonly Gen<(MetricDefinition[] Metrics, long[] People, bool Again)> Reports =
+        Gen.Select(Metrics.Array[2, 3], People, Gen.Bool, (metrics, people, again) => (metrics, people, again));
 
     [Fact]
     public void Whoever_has_all_that_is_told_finds_for_each_small_count_that_is_withheld_another_that_is_not_small() =>
@@ -38,7 +46,10 @@ public sealed class AttackingFigures
     public void The_attack_finds_small_counts_where_only_those_are_withheld()
     {
         var found = 0;
-        Reports.Sample(report => { if (Found(report, told => told with { CountTold = told.Count >= K, WholeTold = told.Whole >= K }).Count > 0) found++; }, iter: 100, threads: 1);
+        Reports.Sample(report =>
+        {
+            if (Found(report, told => told with { CountTold = told.Count >= K, WholeTold = told.Whole >= K }).Count > 0) found++;
+        }, iter: 100, threads: 1);
         found.ShouldBeGreaterThan(20);
     }
 
@@ -60,19 +71,22 @@ public sealed class AttackingFigures
         var log = new Counting(Mapping);
         log.Import(new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero), Records(report.People, late: false));
         var first = log.Sequence;
-        CountedFigure[] figures = [.. report.Metrics.Select((metric, i) => new CountedFigure(new Guid(i + 1, 0, 0, new byte[8]), metric, new(2026, 1, 1), new(2026, 1, 31), 0))];
+        CountedFigure[] figures = [.. report.Metrics.Select((metric, i) =>
+            new CountedFigure(new Guid(i + 1, 0, 0, new byte[8]), metric, new(2026, 1, 1), new(2026, 1, 31), 0))];
         var rows = log.Tabulated(figures, [first], new byte[32]);
         var told = Cells(figures, rows, publish, later: false);
         if (!report.Again) return Small(told);
         log.Import(new(2026, 2, 2, 0, 0, 0, TimeSpan.Zero), Records(report.People, late: true));
-        CountedFigure[] then = [.. figures.Select(figure => figure with { View = 1 }), .. figures.Zip(rows, (figure, of) => figure with { Published = [.. of.Select(Shown)] })];
+        CountedFigure[] then = [.. figures.Select(figure => new CountedFigure(figure.Id, figure.Definition, figure.From, figure.Until, 1)),
+            .. figures.Zip(rows, (figure, of) => figure with { Published = [.. of.Select(Shown)] })];
         // What the first edition gives away the second cannot take back.
         List<Told> all = [.. told, .. Cells(figures, [.. log.Tabulated(then, [first, log.Sequence], new byte[32]).Take(figures.Length)], publish, later: true)];
         return [.. Small(all).Except(Small(told))];
     }
 
     private static (int, Dictionary<string, string>)[] Records(long[] people, bool late) => [.. Kinds.Zip(people)
-        .SelectMany((each, kind) => Enumerable.Range(0, (int)each.Second).Select(i => (Key: kind * 100 + i, Kind: each.First))).Where(each => each.Kind.Late == late)
+        .SelectMany((each, kind) => Enumerable.Range(0, (int)each.Second).Select(i => (Key: kind * 100 + i, Kind: each.First)))
+        .Where(each => each.Kind.Late == late)
         .Select(each => (each.Key, Values(each.Kind)))];
 
     private static Dictionary<string, string> Values((string? Ethnicity, string? Gender, bool Late) kind)
@@ -83,20 +97,23 @@ public sealed class AttackingFigures
         return values;
     }
 
-    private static FigureRow Shown(CountedRow row) =>
-        new(Guid.Empty, Guid.Empty, Guid.Empty, row.Group, row.Told ? row.Count : null, row.Told && row.WholeTold ? row.Whole : null, null, null, null, null, null, "");
+    private static FigureRow Shown(CountedRow row) => new(
+        Guid.Empty, Guid.Empty, Guid.Empty, row.Group, row.Told ? row.Count : null, row.Told && row.WholeTold ? row.Whole : null, null, null, null, null, null, "");
 
     private static List<Told> Cells(CountedFigure[] figures, IReadOnlyList<IReadOnlyList<CountedRow>> rows, Func<Row, Row> publish, bool later)
     {
         var cells = new List<Told>();
-        foreach (var (i, (figure, row)) in figures.Zip(rows).SelectMany(each => each.Second, (each, row) => (Array.IndexOf(figures, each.First), (each.First, row))))
+        foreach (var (figure, row) in figures.Zip(rows).SelectMany(each => each.Second, (each, row) => (each.First, row)))
         {
             var shown = publish(new(row.Count, row.Told, row.Whole, row.Told && row.WholeTold));
             var whole = figure.Definition.Denominator?.Where ?? [];
-            cells.Add(new(i, later, false, Counting.Written(row.Group), Behind([.. whole, .. figure.Definition.Where], row.Group), row.Count, shown.CountTold));
-            if (row.Whole is { } of) cells.Add(new(i, later, true, Counting.Written(row.Group), Behind(whole, row.Group), of, shown.WholeTold));
+            Add(figure, row, false, [.. whole, .. figure.Definition.Where], row.Count, shown.CountTold);
+            if (row.Whole is { } of) Add(figure, row, true, whole, of, shown.WholeTold);
         }
         return cells;
+
+        void Add(CountedFigure figure, CountedRow row, bool ofWhole, IReadOnlyList<RecordCondition> where, long count, bool told) =>
+            cells.Add(new(Array.IndexOf(figures, figure), later, ofWhole, Counting.Written(row.Group), Behind(where, row.Group), count, told));
 
         int[] Behind(IReadOnlyList<RecordCondition> where, IReadOnlyList<FigureGroup> group) => [.. Kinds.Index().Where(kind =>
         {
@@ -106,12 +123,15 @@ public sealed class AttackingFigures
         }).Select(kind => kind.Index)];
     }
 
-    /// <summary>The small counts that are withheld and of which all sets of people that fit what is told have a small one. What nobody can be in is nothing to find.</summary>
+    /// <summary>
+    /// The small counts that are withheld and of which all sets of people that fit what is told have a small one. Where nobody can be there is nothing to find.
+    /// </summary>
     private static List<string> Small(List<Told> cells)
     {
         var clues = cells.Where(cell => cell.IsTold && cell.Kinds.Length > 0).Select(cell => (cell.Kinds, cell.Count)).ToList();
         var bounded = clues.SelectMany(clue => clue.Kinds).ToHashSet();
-        return [.. cells.Where(cell => !cell.IsTold && cell.Count < K && cell.Kinds.Length > 0 && cell.Kinds.All(bounded.Contains) && !Enumerable.Range(K, 12).Any(count => Fits([.. clues, (cell.Kinds, count)])))
+        return [.. cells.Where(cell => !cell.IsTold && cell.Count < K && cell.Kinds.Length > 0 && cell.Kinds.All(bounded.Contains))
+            .Where(cell => !Enumerable.Range(K, 12).Any(count => Fits([.. clues, (cell.Kinds, count)])))
             .Select(cell => $"figure {cell.Figure}{(cell.Later ? " later" : "")}{(cell.OfWhole ? " whole" : "")} {cell.Group}")];
     }
 
@@ -119,7 +139,8 @@ public sealed class AttackingFigures
     private static bool Fits(IReadOnlyList<(int[] Kinds, long Count)> clues)
     {
         // Kinds that are counted in the same clues are one unknown.
-        var cluesOf = Enumerable.Range(0, Kinds.Length).Select(kind => clues.Index().Where(clue => clue.Item.Kinds.Contains(kind)).Select(clue => clue.Index).ToArray())
+        var cluesOf = Enumerable.Range(0, Kinds.Length)
+            .Select(kind => clues.Index().Where(clue => clue.Item.Kinds.Contains(kind)).Select(clue => clue.Index).ToArray())
             .Where(of => of.Length > 0).DistinctBy(of => string.Join(',', of)).OrderByDescending(of => of.Length).ToArray();
         var (left, open, steps) = (clues.Select(clue => clue.Count).ToArray(), clues.Select((_, i) => cluesOf.Count(of => of.Contains(i))).ToArray(), 0);
         return Try(0);

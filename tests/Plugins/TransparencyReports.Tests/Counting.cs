@@ -10,7 +10,8 @@ internal sealed class Counting(string mapping = "{}")
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     private readonly List<(long Sequence, Guid Import, Guid EventId, object Record)> _records = [];
-    private readonly List<(long Sequence, object Happened)> _dataset = [(1, new DatasetDescribed("stops", "Stops", "Made up.", null, "Nobody", "CC0-1.0", DatasetAccess.Protected, mapping, ""))];
+    private readonly List<(long Sequence, object Happened)> _dataset =
+        [(1, new DatasetDescribed("stops", "Stops", "Made up.", null, "Nobody", "CC0-1.0", DatasetAccess.Protected, mapping, ""))];
     private long _sequence = 1;
 
     public long Sequence => _sequence;
@@ -61,7 +62,8 @@ internal sealed class Counting(string mapping = "{}")
     {
         var (metric, all) = (figure.Definition, Records(sequence));
         var codes = metric.GroupBy.Select(field => all.Select(record => Code(record.Values, field)).Append(Tables.NotRecorded).Distinct()
-            .OrderBy(code => code == Tables.NotRecorded).ThenBy(code => code == Tables.OtherValues).ThenBy(code => Tables.Field(DatasetTable.Stops, field)!.Codes!.ToList().IndexOf(code)).ToList()).ToList();
+            .OrderBy(code => code == Tables.NotRecorded).ThenBy(code => code == Tables.OtherValues)
+            .ThenBy(code => Tables.Field(DatasetTable.Stops, field)!.Codes!.ToList().IndexOf(code)).ToList()).ToList();
         List<List<FigureGroup>> rows = [[]];
         for (var i = 0; i < codes.Count; i++) rows.AddRange(codes[i].Select(code => new List<FigureGroup> { new(metric.GroupBy[i], code) }));
         if (codes.Count == 2) rows.AddRange(codes[0].SelectMany(one => codes[1].Select(other => new List<FigureGroup> { new(metric.GroupBy[0], one), new(metric.GroupBy[1], other) })));

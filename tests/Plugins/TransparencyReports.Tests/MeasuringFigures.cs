@@ -102,7 +102,8 @@ public sealed class MeasuringFigures
 
             IReadOnlyList<FigureRow> Rows(MetricDefinition definition, int by) => Measuring.Of(Planned(definition with { Rounding = by }), Edition, [
                 .. new[] { ("WHITE", b), ("BLACK", a) }.Select(each => Row(
-                    each.Item1, each.Item2.Count / by * by, byRecords ? each.Item2.Of / by * by : each.Item2.Of, told: each.Item2.Count >= by, ofTold: each.Item2.Of >= by))]).Rows;
+                    each.Item1, each.Item2.Count / by * by, byRecords ? each.Item2.Of / by * by : each.Item2.Of,
+                    told: each.Item2.Count >= by, ofTold: each.Item2.Of >= by))]).Rows;
 
             static void Holds(FigureRow told, FigureRow exact)
             {

@@ -37,14 +37,16 @@ public class ReportFixture : IAsyncLifetime
     }
 
     // A mapping that names the values of all fields, each of which has a row then.
-    private static string Mapping(DatasetTable table, IReadOnlyList<IReadOnlyDictionary<string, string>> records) => System.Text.Json.JsonSerializer.Serialize(new
+    private static string Mapping(DatasetTable table, IReadOnlyList<IReadOnlyDictionary<string, string>> records) =>
+        System.Text.Json.JsonSerializer.Serialize(new
     {
         tables = new[]
         {
             new
             {
                 table = table.ToString(),
-                fields = records.SelectMany(record => record).Where(value => Tables.Field(table, value.Key)?.Kind is FieldKind.Code).GroupBy(value => value.Key, value => value.Value)
+                fields = records.SelectMany(record => record).Where(value => Tables.Field(table, value.Key)?.Kind is FieldKind.Code)
+                    .GroupBy(value => value.Key, value => value.Value)
                     .ToDictionary(field => field.Key, field => new { column = field.Key, values = field.Distinct().ToDictionary(value => value) })
             }
         }

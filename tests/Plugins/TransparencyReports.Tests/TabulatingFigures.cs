@@ -66,7 +66,8 @@ public sealed class TabulatingFigures
         foreach (var (i, rows) in tabulated.Index())
         {
             Same(rows, log, then[i], log.Sequence);
-            foreach (var row in rows.Where(row => row.Told && !CannotBe(row.Group, then[i].Definition))) row.Count.ShouldBeGreaterThanOrEqualTo(Suppression.Threshold);
+            foreach (var row in rows.Where(row => row.Told && !CannotBe(row.Group, then[i].Definition)))
+                row.Count.ShouldBeGreaterThanOrEqualTo(Suppression.Threshold);
             if (unchanged) rows.Select(row => row.Told || row.WholeTold).ShouldBe(published[i].Select(row => row.Told || row.WholeTold));
         }
     }, iter: 200);
@@ -96,19 +97,23 @@ public sealed class TabulatingFigures
     [Fact]
     public void Where_the_definition_tells_that_nobody_can_be_in_a_group_it_is_told_empty_and_nothing_hides_it()
     {
-        var log = new Counting("""{ "tables": [{ "table": "STOPS", "fields": { "ethnicity": { "column": "E", "values": { "w": "WHITE", "b": "BLACK", "a": "ASIAN" } } } }] }""");
+        var log = new Counting("""
+            { "tables": [{ "table": "STOPS", "fields": { "ethnicity": { "column": "E", "values": { "w": "WHITE", "b": "BLACK", "a": "ASIAN" } } } }] }
+            """);
         log.Import(new(2026, 2, 1, 12, 0, 0, TimeSpan.Zero), [.. Enumerable.Range(0, 60).Select(i =>
             (i, new Dictionary<string, string> { ["occurred"] = "2026-01-15", ["ethnicity"] = i < 40 ? "WHITE" : "BLACK", ["gender"] = i % 2 == 0 ? "FEMALE" : "MALE" }))]);
         var metric = new MetricDefinition(MetricMeasure.Count, "stops", DatasetTable.Stops, "occurred", [new("ethnicity", ["WHITE", "BLACK"])], ["ethnicity"]);
         var rows = log.Tabulated([Figure(0, (metric, 0, 30), 0)], [log.Sequence], Salt)[0];
         rows.ShouldAllBe(row => row.Told);
-        rows.Where(row => row.Count > 0).Select(row => (Counting.Written(row.Group), row.Count)).ShouldBe([("", 60L), ("ethnicity=BLACK", 20L), ("ethnicity=WHITE", 40L)]);
+        rows.Where(row => row.Count > 0).Select(row => (Counting.Written(row.Group), row.Count))
+            .ShouldBe([("", 60L), ("ethnicity=BLACK", 20L), ("ethnicity=WHITE", 40L)]);
         rows.Select(row => (Counting.Written(row.Group), row.Count)).ShouldContain(("ethnicity=ASIAN", 0L));
     }
 
     /// <summary>Whether the conditions of a figure leave a group out.</summary>
     private static bool CannotBe(IReadOnlyList<FigureGroup> group, MetricDefinition metric) =>
-        group.Any(each => metric.Where.Concat(metric.Denominator?.Where ?? []).Any(condition => condition.Field == each.Field && condition.In.Contains(each.Code) == condition.Not));
+        group.Any(each => metric.Where.Concat(metric.Denominator?.Where ?? []).Any(condition =>
+            condition.Field == each.Field && condition.In.Contains(each.Code) == condition.Not));
 
     private static void Same(IReadOnlyList<CountedRow> rows, Counting log, CountedFigure figure, long sequence) =>
         rows.Select(row => (Counting.Written(row.Group), row.Count, row.Whole, Counting.Written(row.Waits), row.Commitment)).ShouldBe(log.Rows(figure, sequence, Salt));

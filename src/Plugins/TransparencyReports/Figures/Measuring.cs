@@ -84,9 +84,11 @@ internal static class Measuring
         var more = definition.Rounding - 1;
         if (definition.Denominator is not { Where: not null })
             return new[] { row.Count, row.Count + more }.Max(count => RelativeDisparity.OfRates(count, row.Of, reference.Count, reference.Of).High);
-        // The end grows with the whole of the reference and falls with its count; over the row's own count it is highest at one of the ends, over its whole anywhere.
+        // The end grows with the whole of the reference and falls with its count; over the row's own count it is highest at one of the ends, over its whole
+        // anywhere.
         return Enumerable.Range(0, definition.Rounding).Select(i => (long)row.Of + i)
-            .SelectMany(of => new[] { row.Count, Math.Min(row.Count + more, of) }, (of, count) => RelativeDisparity.OfShares(count, of, reference.Count, (long)reference.Of + more).High).Max();
+            .SelectMany(of => new[] { row.Count, Math.Min(row.Count + more, of) }, (of, count) => (Count: count, Of: of))
+            .Max(each => RelativeDisparity.OfShares(each.Count, each.Of, reference.Count, (long)reference.Of + more).High);
     }
 
     private static Interval Times(Interval interval, double factor) => new(interval.Low * factor, interval.High * factor);

@@ -134,8 +134,9 @@ internal sealed class RecordColumns
         var period = _periods.FindIndex(each => each.Field == selection.PeriodField);
         var (first, last) = _periods[period].Places(selection.From.DayNumber, selection.Until.DayNumber + 1);
         if (made[_codes.Count + period] < first || made[_codes.Count + period] > last) made[_codes.Count + period] = (ushort)first;
-        if (selection.Between is { } between && made[_codes.Count + _periods.Count + TimedBy(between) / 2] is var timed && timed != Ended && (timed != Open || !between.Open))
-            made[_codes.Count + _periods.Count + TimedBy(between) / 2] = Ended;
+        if (selection.Between is not { } between) return made;
+        var timed = _codes.Count + _periods.Count + TimedBy(between) / 2;
+        if (made[timed] != Ended && (made[timed] != Open || !between.Open)) made[timed] = Ended;
         return made;
     }
 

@@ -42,7 +42,9 @@ internal sealed class TabulatedFigure
 
     /// <summary>Whether whoever is in a row would not be selected: its definition tells that nobody is there.</summary>
     public bool IsEmpty(Selection selection, IReadOnlyList<FigureGroup> group) => group.Any(each => selection.Where.Any(condition => condition.Field == each.Field
-        && (each.Code == Tables.OtherValues ? !condition.Not && condition.In.All(code => HasRow(each.Field, code)) : condition.In.Contains(each.Code) == condition.Not)));
+        && (each.Code == Tables.OtherValues
+            ? !condition.Not && condition.In.All(code => HasRow(each.Field, code))
+            : condition.In.Contains(each.Code) == condition.Not)));
 
     /// <summary>Whether there are rows for all codes of a profile: where there is none, nobody has it.</summary>
     public bool HasRows(ushort[] profile) => Enumerable.Range(0, _fields.Length).All(field => Code(field, profile) is >= 0 and var code && HasRow(field, code));

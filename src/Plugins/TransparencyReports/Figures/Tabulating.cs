@@ -79,8 +79,10 @@ internal sealed class Tabulating
                 for (var profile = 0; profile < of.Length; profile++) seen[_records.Columns.Profiles[profile][place]] += of[profile];
             }
             HashSet<string> declared = [.. dataset.Codes(_table, field), Tables.NotRecorded];
-            var own = seen.Index().Where(code => code.Item > 0).ToLookup(code => declared.Contains(values[code.Index]) || code.Item >= Suppression.Threshold, code => values[code.Index]);
-            return (field, FigureGroups.Ordered(_table, field, [.. declared, .. own[true], .. own[false].Any() || dataset.KeepsWords(_table, field) ? [Tables.OtherValues] : (string[])[]]));
+            var own = seen.Index().Where(code => code.Item > 0)
+                .ToLookup(code => declared.Contains(values[code.Index]) || code.Item >= Suppression.Threshold, code => values[code.Index]);
+            if (own[false].Any() || dataset.KeepsWords(_table, field)) declared.Add(Tables.OtherValues);
+            return (field, FigureGroups.Ordered(_table, field, declared.Concat(own[true])));
         })];
     }
 }

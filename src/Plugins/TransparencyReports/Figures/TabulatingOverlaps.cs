@@ -52,15 +52,17 @@ internal sealed class TabulatingOverlaps
     /// </summary>
     private IEnumerable<(int[] Cells, long Count)> Nobody()
     {
-        var common = new Dictionary<Selection, ushort[]>(ReferenceEqualityComparer.Instance);
+        var common = new Dictionary<(string, int), ushort[]>();
         foreach (var cell in Enumerable.Range(0, Counts.Length).Where(cell => Counts[cell] == 0))
         {
             var figure = _figureOf[cell];
             var (row, selection) = figure.Cell(cell);
-            if (!common.TryGetValue(selection, out var like)) common[selection] = like = Common(figure, selection);
+            var asked = (selection.Key, figure.Figure.View);
+            if (!common.TryGetValue(asked, out var like)) common[asked] = like = Common(figure, selection);
             if (IsEmpty(cell) || _columns.Made(like, selection, figure.Rows[row]) is not { } somebody) continue;
             // They may have counted in all editions, but in those that would have a row for them and have none.
-            var views = _figures.GroupBy(other => other.Figure.View).Where(view => view.All(other => !other.Cells(somebody).Any() || other.HasRows(somebody))).ToList();
+            var views = _figures.GroupBy(other => other.Figure.View)
+                .Where(view => view.All(other => !other.Cells(somebody).Any() || other.HasRows(somebody))).ToList();
             if (views.All(view => view.Key != figure.Figure.View)) continue;
             yield return ([.. views.SelectMany(view => view).SelectMany(other => other.Cells(somebody)).Order()], 0L);
         }
