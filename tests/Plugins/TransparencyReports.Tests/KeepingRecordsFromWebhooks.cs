@@ -11,8 +11,8 @@ public sealed class KeepingRecordsFromWebhooks(ReportFixture reports) : IClassFi
     public async Task Who_manages_webhooks_and_is_no_auditor_is_not_sent_what_only_figures_are_published_of(string name)
     {
         var admin = reports.Engage.As("Admin", Roles.Administrator);
-        await reports.Refused(admin, "subscribeWebhook", $$"""{ url: "https://example.org/hook", events: ["transparency-reports.{{name}}"] }""", "engage.forbidden");
+        await reports.Refused(admin, "subscribeWebhook", $$"""{ url: "https://1.1.1.1/hook", events: ["transparency-reports.{{name}}"] }""", "engage.forbidden");
         ReportFixture.CodeOf(await ReportFixture.Mutation(
-            admin, "subscribeWebhook", """{ url: "https://example.org/hook", events: ["transparency-reports.edition-published"] }""", "__typename")).ShouldNotBe("engage.forbidden");
+            admin, "subscribeWebhook", """{ url: "https://1.1.1.1/hook", events: ["transparency-reports.edition-published"] }""", "__typename")).ShouldNotBe("engage.forbidden");
     }
 }

@@ -85,7 +85,8 @@ internal static class SampleEditions
         var (writer, reviewer) = (new ActorId("Cleo"), new ActorId("Rhea"));
         return
         [
-            new EditionCompiled(edition.Id, edition.Number, edition.Sequence, edition.Title, edition.Summary, edition.Sections, edition.Figures, edition.Correction, new byte[32], edition.Digest, writer),
+            new EditionCompiled(edition.Id, edition.Number, edition.Sequence, edition.Title, edition.Summary, edition.Sections,
+                [.. edition.Figures.Select(figure => figure with { Rows = [.. figure.Rows.Select(row => row with { EditionId = edition.Id })] })], edition.Correction, new byte[32], edition.Digest, writer),
             new EditionApproved(edition.Id, reviewer),
             new EditionPublished(edition.Id, supersedes, reviewer)
         ];

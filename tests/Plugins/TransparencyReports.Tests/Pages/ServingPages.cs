@@ -171,11 +171,27 @@ public sealed partial class ServingPages(PageFixture reports) : IClassFixture<Pa
         (await reports.Text("report.html?report=digest")).ShouldContain(edition.Digest);
     }
 
+    [Fact]
+    public async Task The_query_that_it_tells_readers_to_ask_is_answered()
+    {
+        var edition = Own("traced", SampleEditions.Edition(1, SampleEditions.ArrestRate()));
+        await reports.Publish("traced", edition);
+        var query = WebUtility.HtmlDecode(Queries().Match(await reports.Text("report.html?report=traced")).Groups[1].Value);
+
+        var answer = await reports.Engage.Anonymous.Data(query);
+
+        answer.GetProperty("reportEdition").GetProperty("figure").GetProperty("row").GetProperty("trace").GetProperty("commitment").GetString()
+            .ShouldBe(edition.Figures[0].Rows[0].Commitment);
+    }
+
     internal static ReportEdition Own(string report, ReportEdition edition) => edition with { Id = StreamId.Of("sample.edition", report, $"{edition.Number}") };
 
     // What HTML is made of here, with attributes that no < can stand in.
     [GeneratedRegex("<(?:!doctype html|/?[a-z][a-z0-9]*(?:\\s+[a-zA-Z][a-zA-Z0-9-]*(?:=\"[^\"<]*\")?)*\\s*/?)>")]
     private static partial Regex Tags();
+
+    [GeneratedRegex("<pre[^>]*><code>([^<]*)</code>")]
+    private static partial Regex Queries();
 
     [GeneratedRegex(" id=\"[^\"]*\"")]
     private static partial Regex Ids();
