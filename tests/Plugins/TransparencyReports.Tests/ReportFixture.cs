@@ -24,12 +24,28 @@ public class ReportFixture : PluginFixture
     {
         var (import, at) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow);
         await Append<Dataset>(TransparencyReports.Dataset.IdOf(name), [
-            new DatasetDescribed(name, $"Made-up {name}", "Made up for tests.", null, "Nobody", "CC0-1.0", access, "{}", new string('0', 64)),
+            new DatasetDescribed(name, $"Made-up {name}", "Made up for tests.", null, "Nobody", "CC0-1.0", access, Mapping(table, records), new string('0', 64)),
             new ImportBegun(import, $"{name}.csv", new string('0', 64), new string('0', 64), at)]);
         await Append<DatasetImport>(import, [.. records.Select((values, i) => new RecordAdded(table, StreamId.Of(name, $"{i}"), values))]);
         await AppendTo(TransparencyReports.Dataset.IdOf(name), new ImportCompleted(import, records.Count, records.Count, 0, 0, 0, at));
         return import;
     }
+
+    // A mapping that names the values of all fields, each of which has a row then.
+    private static string Mapping(DatasetTable table, IReadOnlyList<IReadOnlyDictionary<string, string>> records) =>
+        System.Text.Json.JsonSerializer.Serialize(new
+    {
+        tables = new[]
+        {
+            new
+            {
+                table = table.ToString(),
+                fields = records.SelectMany(record => record).Where(value => Tables.Field(table, value.Key)?.Kind is FieldKind.Code)
+                    .GroupBy(value => value.Key, value => value.Value)
+                    .ToDictionary(field => field.Key, field => new { column = field.Key, values = field.Distinct().ToDictionary(value => value) })
+            }
+        }
+    });
 
     /// <summary>Appends events as if they had come about.</summary>
     public async Task Append<TStream>(Guid id, IReadOnlyList<object> events) where TStream : class
