@@ -5,12 +5,13 @@ using System.Text.Json.Serialization;
 namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>Records as the log holds them, and what follows of them, counted in the plainest way: each figure for itself, each row for itself.</summary>
-internal sealed class Counting
+internal sealed class Counting(string mapping = "{}")
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     private readonly List<(long Sequence, Guid Import, Guid EventId, object Record)> _records = [];
-    private readonly List<(long Sequence, object Happened)> _dataset = [(1, new DatasetDescribed("stops", "Stops", "Made up.", null, "Nobody", "CC0-1.0", DatasetAccess.Protected, "{}", ""))];
+    private readonly List<(long Sequence, object Happened)> _dataset =
+        [(1, new DatasetDescribed("stops", "Stops", "Made up.", null, "Nobody", "CC0-1.0", DatasetAccess.Protected, mapping, ""))];
     private long _sequence = 1;
 
     public long Sequence => _sequence;
@@ -60,15 +61,20 @@ internal sealed class Counting
     public List<(string Group, long Count, long? Whole, string Waits, string Commitment)> Rows(CountedFigure figure, long sequence, byte[] salt)
     {
         var (metric, all) = (figure.Definition, Records(sequence));
-        var codes = metric.GroupBy.Select(field => all.Select(record => record.Values.GetValueOrDefault(field, Tables.NotRecorded)).Distinct()
-            .OrderBy(code => code == Tables.NotRecorded).ThenBy(code => Tables.Field(DatasetTable.Stops, field)!.Codes!.ToList().IndexOf(code)).ToList()).ToList();
+        var codes = metric.GroupBy.Select(field => all.Select(record => Code(record.Values, field)).Append(Tables.NotRecorded).Distinct()
+            .OrderBy(code => code == Tables.NotRecorded).ThenBy(code => code == Tables.OtherValues)
+            .ThenBy(code => Tables.Field(DatasetTable.Stops, field)!.Codes!.ToList().IndexOf(code)).ToList()).ToList();
         List<List<FigureGroup>> rows = [[]];
         for (var i = 0; i < codes.Count; i++) rows.AddRange(codes[i].Select(code => new List<FigureGroup> { new(metric.GroupBy[i], code) }));
         if (codes.Count == 2) rows.AddRange(codes[0].SelectMany(one => codes[1].Select(other => new List<FigureGroup> { new(metric.GroupBy[0], one), new(metric.GroupBy[1], other) })));
+        // What fewer than five have, and no mapping names.
+        string Code(IReadOnlyDictionary<string, string> values, string field) => !values.TryGetValue(field, out var code) ? Tables.NotRecorded
+            : all.Count(record => record.Values.GetValueOrDefault(field) == code) < 5 ? Tables.OtherValues : code;
+
         return [.. rows.Select(row =>
         {
             var inPeriod = all.Where(record => record.Values.TryGetValue(metric.PeriodField, out var day) && DateOnly.Parse(day) >= figure.From && DateOnly.Parse(day) <= figure.Until
-                && row.All(group => record.Values.GetValueOrDefault(group.Field, Tables.NotRecorded) == group.Code)).ToList();
+                && row.All(group => Code(record.Values, group.Field) == group.Code)).ToList();
             var whole = inPeriod.Where(record => Meets(record.Values, metric.Denominator?.Where ?? [])).ToList();
             var counted = whole.Where(record => Meets(record.Values, metric.Where) && (metric.Measure is not (MetricMeasure.Duration or MetricMeasure.Survival) || Wait(record.Values, metric, sequence) is not null)).ToList();
             var nonce = HMACSHA256.HashData(salt, FigureRow.IdOf(figure.Id, row).ToByteArray(bigEndian: true));

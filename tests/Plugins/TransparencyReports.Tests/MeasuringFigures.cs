@@ -89,6 +89,39 @@ public sealed class MeasuringFigures
         (fewer.Value <= row.Value && fewer.Low <= row.Low && fewer.High <= row.High).ShouldBeTrue();
     });
 
+    [Fact]
+    public void An_interval_of_rounded_counts_holds_the_rates_of_all_that_are_rounded_to_them() =>
+        Gen.Select(Counts, Counts, OneOfRoundings, Gen.Bool).Sample((a, b, rounding, byRecords) =>
+        {
+            var (share, disparity) = byRecords ? (Share, OfShares) : (PerResidents, OfRates);
+            var (told, exact) = (Rows(share with { Threshold = rounding }, rounding), Rows(share, 1));
+            if (told[1].Count is null) return;
+            Holds(told[1], exact[1]);
+            (told, exact) = (Rows(disparity with { Threshold = rounding }, rounding), Rows(disparity, 1));
+            if (told[1].Value is not null) Holds(told[1], exact[1]);
+
+            IReadOnlyList<FigureRow> Rows(MetricDefinition definition, int by) => Measuring.Of(Planned(definition with { Rounding = by }), Edition, [
+                .. new[] { ("WHITE", b), ("BLACK", a) }.Select(each => Row(
+                    each.Item1, each.Item2.Count / by * by, byRecords ? each.Item2.Of / by * by : each.Item2.Of,
+                    told: each.Item2.Count >= by, ofTold: each.Item2.Of >= by))]).Rows;
+
+            static void Holds(FigureRow told, FigureRow exact)
+            {
+                told.Low!.Value.ShouldBeLessThanOrEqualTo(exact.Low!.Value * (1 + 1e-5));
+                told.High!.Value.ShouldBeGreaterThanOrEqualTo(exact.High!.Value * (1 - 1e-5));
+            }
+        });
+
+    [Fact]
+    public void A_share_that_is_rounded_by_hundreds_is_told_with_the_interval_that_holds_it()
+    {
+        // 199 of 1,099 are 18.1 %.
+        var row = Of(Share with { Threshold = 100, Rounding = 100 }, Row("WHITE", 100, 1_000));
+        (row.Value, row.Low!.Value < 10, row.High!.Value > 18.1).ShouldBe((10, true, true));
+    }
+
+    private static readonly Gen<int> OneOfRoundings = Gen.Int[0, 5].Select(i => new[] { 1, 5, 10, 25, 50, 100 }[i]);
+
     [Theory]
     [InlineData(9, 5.0, null)]
     [InlineData(8, null, null)]

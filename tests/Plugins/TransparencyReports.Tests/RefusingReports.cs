@@ -40,6 +40,51 @@ public sealed class RefusingReports(ReportFixture reports) : IClassFixture<Repor
     }
 
     [Fact]
+    public async Task A_program_writes_nothing_that_whoever_made_its_key_could_approve()
+    {
+        var name = await reports.Report();
+        var key = (await ReportFixture.Done(reports.Engage.As("Alice", Roles.Staff, Roles.Administrator), "createApiKey", $$"""
+            {
+              name: "Robot", scopes: ["transparency-reports.write", "transparency-reports.translate", "transparency-reports.define"]
+              expiresAt: "{{DateTimeOffset.UtcNow.AddDays(1):O}}"
+            }
+            """, "newApiKey { token }")).GetProperty("newApiKey").GetProperty("token").GetString();
+        var program = reports.Engage.Anonymous.With("Authorization", $"Bearer {key}");
+        var draft = (await reports.Writer.Report(name, "draft { sections { nodes { id } } }")).GetProperty("draft");
+        var section = draft.GetProperty("sections").GetProperty("nodes")[0].GetProperty("id").GetString();
+        const string definition = "{ measure: COUNT, dataset: \"DATA\", table: STOPS, periodField: \"occurred\", groupBy: [\"kind\"] }";
+        foreach (var (mutation, input) in new[]
+        {
+            ("draftReport", """{ name: "by-a-program", title: "T", summary: "S" }"""),
+            ("describeReport", $$"""{ report: "{{name}}", title: "T" }"""),
+            ("translateReport", $$"""{ report: "{{name}}", language: "es", title: "T", summary: "S", status: MACHINE }"""),
+            ("writeSections", EditionFixture.Sections(name, "Other.")),
+            ("translateSection", $$"""{ report: "{{name}}", sectionId: "{{section}}", language: "es", heading: "H", text: "T", status: MACHINE }"""),
+            ("compileEdition", $$"""{ report: "{{name}}" }"""),
+            ("defineMetric", $$"""{ name: "by-a-program", title: "T", explanation: "E", definition: {{definition.Replace("DATA", $"data-{name}")}} }"""),
+            ("reviseMetric", $$"""{ name: "metric-{{name}}", reason: "R", definition: {{definition.Replace("DATA", $"data-{name}")}} }""")
+        }) await reports.Refused(program, mutation, input, "engage.person-needed");
+    }
+
+    [Fact]
+    public async Task Who_revised_a_metric_does_not_approve_the_first_edition_that_is_computed_so()
+    {
+        var name = await reports.Report();
+        await ReportFixture.Done(reports.Reviewer, "reviseMetric", $$"""
+            {
+              name: "metric-{{name}}", reason: "Smaller."
+              definition: { measure: COUNT, dataset: "data-{{name}}", table: STOPS, periodField: "occurred", groupBy: ["outcome"], threshold: 3 }
+            }
+            """);
+        var edition = await reports.Compiled(name);
+        await reports.Refused(reports.Reviewer, "approveEdition", $"{{ editionId: \"{edition}\" }}", "transparency-reports.second-person");
+        foreach (var mutation in new[] { "approveEdition", "publishEdition" })
+            await ReportFixture.Done(reports.Engage.As("Rolf", Roles.Staff), mutation, $"{{ editionId: \"{edition}\" }}");
+        // Of the next one it is nothing new.
+        await reports.Published(name, "Once more.");
+    }
+
+    [Fact]
     public async Task What_is_written_badly_is_refused()
     {
         var name = await reports.Report();

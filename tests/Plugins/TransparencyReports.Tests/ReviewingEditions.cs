@@ -14,15 +14,32 @@ public sealed class ReviewingEditions
             new ReportDrafted("stops", "Stops", "Whom we stop.", null, Ada.Id), new SectionsWritten([new(Guid.NewGuid(), "H", "T", [])], Ada.Id),
             new ReportTranslated("es", "Controles", "A quién.", TranslationStatus.Human, Bo.Id));
         var (compiled, edition) = Compile(report, Cem);
-        foreach (var author in new[] { Ada, Bo, Cem }) Code(() => ApproveEdition.Decide(compiled, edition, author)).ShouldBe("transparency-reports.second-person");
-        ApproveEdition.Decide(compiled, edition, Person("dia")).By.ShouldBe(new("dia"));
+        foreach (var author in new[] { Ada, Bo, Cem })
+            Code(() => ApproveEdition.Decide(compiled, edition, [], author)).ShouldBe("transparency-reports.second-person");
+        ApproveEdition.Decide(compiled, edition, [], Person("dia")).By.ShouldBe(new("dia"));
     }
 
     [Fact]
     public void A_program_is_no_second_person()
     {
         var (report, edition) = Compile(Written(), Ada);
-        Code(() => ApproveEdition.Decide(report, edition, new Actor(new("key"), "Key", [], [], ActorKind.Program))).ShouldBe("transparency-reports.second-person");
+        var program = new Actor(new("key"), "Key", [], [], ActorKind.Program);
+        Code(() => ApproveEdition.Decide(report, edition, [], program)).ShouldBe("transparency-reports.second-person");
+    }
+
+    [Fact]
+    public void Who_defined_how_it_is_computed_does_not_approve_it_where_the_edition_before_was_not_computed_so()
+    {
+        var metric = new Metric(Guid.NewGuid(), "metric", "M", "E", [new(1, EditionFixture.Stops, null, Bo.Id), new(2, EditionFixture.Stops, "R", Cem.Id)]);
+        var (report, edition) = Compile(Written(), Ada, figures: [Figure("stops", null)]);
+        DefinedBy(null).ShouldBe([Bo.Id]);
+        Code(() => ApproveEdition.Decide(report, edition, DefinedBy(null), Bo)).ShouldBe("transparency-reports.second-person");
+        ApproveEdition.Decide(report, edition, DefinedBy(null), Cem).By.ShouldBe(Cem.Id);
+        DefinedBy(edition).ShouldBeEmpty();
+        DefinedBy(edition with { Figures = [Figure("stops", null) with { MetricVersion = 2 }] }).ShouldBe([Bo.Id]);
+        DefinedBy(edition with { Figures = [Figure("stops", null) with { Metric = "other" }] }).ShouldBe([Bo.Id]);
+
+        IEnumerable<ActorId> DefinedBy(ReportEdition? before) => ApproveEdition.DefinedBy(edition, before, [metric]);
     }
 
     [Fact]
@@ -30,12 +47,12 @@ public sealed class ReviewingEditions
     {
         var (report, edition) = Compile(Written(), Ada);
         report = Then(report, new ReportDescribed("Other", null, null, Bo.Id));
-        ApproveEdition.Decide(report, edition, Bo).By.ShouldBe(Bo.Id);
+        ApproveEdition.Decide(report, edition, [], Bo).By.ShouldBe(Bo.Id);
         report = Then(report, new EditionApproved(edition.Id, Cem.Id), new EditionPublished(edition.Id, null, Cem.Id));
         var (next, second) = Compile(report, Cem, "Another title.");
-        Code(() => ApproveEdition.Decide(next, second, Bo)).ShouldBe("transparency-reports.second-person");
+        Code(() => ApproveEdition.Decide(next, second, [], Bo)).ShouldBe("transparency-reports.second-person");
         // What Ada wrote was approved.
-        ApproveEdition.Decide(next, second, Ada).By.ShouldBe(Ada.Id);
+        ApproveEdition.Decide(next, second, [], Ada).By.ShouldBe(Ada.Id);
     }
 
     [Fact]
@@ -43,8 +60,8 @@ public sealed class ReviewingEditions
     {
         var (report, edition) = Compile(Written(), Ada);
         var (again, second) = Compile(Then(report, new EditionReturned(edition.Id, "No.", Bo.Id)), Cem);
-        Code(() => ApproveEdition.Decide(again, second, Ada)).ShouldBe("transparency-reports.second-person");
-        ApproveEdition.Decide(again, second, Bo).By.ShouldBe(Bo.Id);
+        Code(() => ApproveEdition.Decide(again, second, [], Ada)).ShouldBe("transparency-reports.second-person");
+        ApproveEdition.Decide(again, second, [], Bo).By.ShouldBe(Bo.Id);
     }
 
     [Fact]
@@ -73,13 +90,14 @@ public sealed class ReviewingEditions
         Code(() => PublishEdition.Decide(compiled, edition, [], Bo.Id)).ShouldBe("transparency-reports.edition-state");
         Code(() => WithdrawEdition.Decide(edition, new(edition.Id, "R"), Bo.Id)).ShouldBe("transparency-reports.edition-state");
         var approved = Then(compiled, new EditionApproved(edition.Id, Bo.Id));
-        Code(() => ApproveEdition.Decide(approved, edition with { State = EditionState.Approved }, Bo)).ShouldBe("transparency-reports.edition-state");
+        Code(() => ApproveEdition.Decide(approved, edition with { State = EditionState.Approved }, [], Bo)).ShouldBe("transparency-reports.edition-state");
         ReturnEdition.Decide(approved, edition with { State = EditionState.Approved }, new(edition.Id, "R"), Bo.Id).Reason.ShouldBe("R");
         PublishEdition.Decide(approved, edition, [], Ada.Id).ShouldBe(new EditionPublished(edition.Id, null, Ada.Id));
         var published = (Report: Then(approved, new EditionPublished(edition.Id, null, Bo.Id)), Edition: edition with { State = EditionState.Published });
         foreach (var decide in new Func<object>[]
         {
-            () => ApproveEdition.Decide(published.Report, published.Edition, Bo), () => ReturnEdition.Decide(published.Report, published.Edition, new(edition.Id, "R"), Bo.Id),
+            () => ApproveEdition.Decide(published.Report, published.Edition, [], Bo),
+            () => ReturnEdition.Decide(published.Report, published.Edition, new(edition.Id, "R"), Bo.Id),
             () => PublishEdition.Decide(published.Report, published.Edition, [], Bo.Id)
         }) Code(decide).ShouldBe("transparency-reports.edition-state");
         WithdrawEdition.Decide(published.Edition, new(edition.Id, "R"), Bo.Id).Reason.ShouldBe("R");

@@ -36,12 +36,17 @@ public sealed class SayingFormulas
         },
         {
             Count with { Measure = MetricMeasure.Duration, Table = DatasetTable.Complaints, PeriodField = "received", FromField = "received", UntilField = "closed" },
-            "The median and the 90th percentile of the days from day it was received to day it was closed, of complaints of the period (by day it was received) that have both. Counts below 5 are withheld."
+            "The median and the 90th percentile of the days from day it was received to day it was closed, of complaints of the period (by day it was received) that have both. Counts below 5 are withheld. "
+            + "Records are counted, and one complaint may be several."
         },
         {
             Count with { Measure = MetricMeasure.Survival, Table = DatasetTable.Complaints, PeriodField = "received", FromField = "received", UntilField = "closed" },
             "Within how many days from day it was received to day it was closed half and nine tenths come to their end, of complaints of the period (by day it was received), "
-            + "where those that wait count with the time they have waited (Kaplan and Meier). Counts below 5 are withheld."
+            + "where those that wait count with the time they have waited (Kaplan and Meier). Counts below 5 are withheld. Records are counted, and one complaint may be several."
+        },
+        {
+            Count with { Table = DatasetTable.UsesOfForce },
+            "Uses of force of the period (by day of the use of force). Counts below 5 are withheld. Records are counted, and one incident may be several."
         }
     };
 

@@ -37,6 +37,20 @@ public sealed class TracingFigures(ReportFixture reports) : IClassFixture<Report
     }
 
     [Fact]
+    public async Task Of_how_many_rows_ever_what_happened_to_a_dataset_is_read_once()
+    {
+        var id = await reports.Published(await reports.Report());
+        await using var session = reports.Session();
+        var edition = (await session.LoadAsync<ReportEdition>(id))!;
+        var traces = edition.Figures.SelectMany(figure => figure.Rows).Select(row => FigureTrace.Of(edition, row)).ToList();
+        traces.Count.ShouldBeGreaterThan(3);
+        var before = session.RequestCount;
+        (await FigureTraceExtensions.Imports(traces, new(20, null), session, default)).Count.ShouldBe(traces.Count);
+        (await FigureTraceExtensions.EventsHiddenFor(traces, session, default)).ShouldAllBe(secrecy => secrecy == TraceSecrecy.ProtectedRecords);
+        (session.RequestCount - before).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Of_protected_records_nothing_is_listed_but_the_commitment_stands_for_them()
     {
         var edition = await reports.Published(await reports.Report());

@@ -4,7 +4,7 @@ public sealed class WritingReports
 {
     private static readonly ActorId Ada = new("ada"), Bo = new("bo");
     private static readonly TransparencyReport Draft = new(Guid.NewGuid(), "stops", "Stops", "Whom we stop.") { Authors = [Ada] };
-    private static readonly Metric Metric = new(Guid.NewGuid(), "by-outcome", "Outcomes", "Counts.", [new(1, EditionFixture.Stops, null)]);
+    private static readonly Metric Metric = new(Guid.NewGuid(), "by-outcome", "Outcomes", "Counts.", [new(1, EditionFixture.Stops, null, new("somebody"))]);
     private static readonly Dictionary<string, Metric> Metrics = new() { ["by-outcome"] = Metric };
     private static readonly SectionFigureInput Figure = new("by-outcome", new(2026, 1, 1), new(2026, 12, 31));
 

@@ -54,6 +54,9 @@ public static class Tables
     /// <summary>The group of the records that have no value in a field.</summary>
     public const string NotRecorded = "NOT_RECORDED";
 
+    /// <summary>The group of the records whose value few have, in an agency's own words.</summary>
+    public const string OtherValues = "OTHER_VALUES";
+
     private static readonly string[] Ethnicities =
         ["ASIAN", "BLACK", "HISPANIC", "INDIGENOUS", "MIDDLE_EASTERN", "MIXED", "PACIFIC_ISLANDER", "WHITE", "OTHER", "UNKNOWN"];
 

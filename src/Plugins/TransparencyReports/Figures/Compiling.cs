@@ -12,6 +12,12 @@ internal sealed record PlannedFigure(FigureRequest Request, AgencyText Title, in
 
 internal static class Compiling
 {
+    /// <summary>
+    /// The version of the method by which counts are withheld and rounded. Raise it with every change by which another number of the same records is told,
+    /// or older editions look as if they had been altered.
+    /// </summary>
+    public const int Method = 1;
+
     /// <summary>The longest period of a figure, in years.</summary>
     public const int Longest = 10;
 

@@ -10,17 +10,27 @@ public sealed record CountedImport(
     [property: Unpublished] Guid Id, string Dataset, string File, string FileDigest, string MappingDigest, ImportCounts? Counts)
 {
     /// <summary>The imports of some datasets that counted at a number of the log, in the order in which they came to.</summary>
-    internal static async Task<IReadOnlyList<CountedImport>> At(IQuerySession session, IEnumerable<string> datasets, long sequence, CancellationToken stop)
+    internal static async Task<IReadOnlyList<CountedImport>> At(
+        IQuerySession session, IReadOnlyCollection<string> datasets, long sequence, CancellationToken stop)
     {
-        var counted = new List<CountedImport>();
-        foreach (var name in datasets)
+        var counted = await At(session, datasets.Select(dataset => (dataset, sequence)), stop);
+        return [.. datasets.SelectMany(dataset => counted[(dataset, sequence)])];
+    }
+
+    /// <summary>The same of several numbers of the log at once: what happened to a dataset holds all its mappings, and is read once.</summary>
+    internal static async Task<IReadOnlyDictionary<(string Dataset, long Sequence), IReadOnlyList<CountedImport>>> At(
+        IQuerySession session, IEnumerable<(string Dataset, long Sequence)> asked, CancellationToken stop)
+    {
+        var counted = new Dictionary<(string, long), IReadOnlyList<CountedImport>>();
+        foreach (var (name, sequences) in asked.Distinct().GroupBy(each => each.Dataset, each => each.Sequence).Select(each => (each.Key, each.ToList())))
         {
             var events = await session.Events.FetchStreamAsync(TransparencyReports.Dataset.IdOf(name), token: stop);
             // What was open then and is protected now is protected.
             var isOpen = At(events, long.MaxValue)?.Access is DatasetAccess.Open;
-            counted.AddRange((At(events, sequence)?.Counting() ?? []).Select(import => new CountedImport(
-                import.Id, name, import.File, import.FileDigest, import.MappingDigest,
-                isOpen ? new(import.Rows, import.Added, import.Corrected, import.Unchanged, import.Repeated, import.Rejected, import.LeftOut) : null)));
+            foreach (var sequence in sequences)
+                counted[(name, sequence)] = [.. (At(events, sequence)?.Counting() ?? []).Select(import => new CountedImport(
+                    import.Id, name, import.File, import.FileDigest, import.MappingDigest,
+                    isOpen ? new(import.Rows, import.Added, import.Corrected, import.Unchanged, import.Repeated, import.Rejected, import.LeftOut) : null))];
         }
         return counted;
     }

@@ -35,6 +35,11 @@ internal sealed record DatasetAt(long Sequence, Dataset Dataset)
         }
     }
 
+    /// <summary>Whether the mapping keeps the agency's own words in a field, which may be any.</summary>
+    public bool KeepsWords(DatasetTable table, string field) => Mapped(table).Any(mapped =>
+        Find(mapped, "fields") is { ValueKind: JsonValueKind.Object } fields && Find(fields, field) is { ValueKind: JsonValueKind.Object } how
+        && Find(how, "asIs") is { ValueKind: JsonValueKind.True });
+
     private IEnumerable<JsonElement> Mapped(DatasetTable table)
     {
         using var mapping = JsonDocument.Parse(Dataset.Mapping);

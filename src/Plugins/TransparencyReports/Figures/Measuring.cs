@@ -38,8 +38,8 @@ internal static class Measuring
         _ when !row.CountTold => Measure.Withheld,
         MetricMeasure.Count => new(row.Count) { Value = row.Count },
         MetricMeasure.Duration or MetricMeasure.Survival => Waited(definition, row),
-        _ when row.Of is not > 0 => new(row.Count) { Suppression = FigureSuppression.NoDenominator },
         _ when !row.OfTold => Measure.Withheld,
+        _ when row.Of is not > 0 => new(row.Count) { Suppression = FigureSuppression.NoDenominator },
         MetricMeasure.Rate => Rate(definition, row),
         _ => Disparity(definition, row, reference!)
     };
@@ -53,7 +53,11 @@ internal static class Measuring
     private static Measure Rate(MetricDefinition definition, TalliedRow row)
     {
         var of = row.Of!.Value;
-        var interval = definition.Denominator is { Where: not null } ? Wilson.Interval(row.Count, (long)of) : Times(Garwood.Interval(row.Count), 1 / of);
+        // A rounded count stands for all up to the next multiple, and the interval holds for each of them.
+        var more = definition.Rounding - 1;
+        var interval = definition.Denominator is { Where: not null }
+            ? new Interval(Wilson.Interval(row.Count, (long)of + more).Low, Wilson.Interval(Math.Min(row.Count + more, (long)of), (long)of).High)
+            : new(Garwood.Interval(row.Count).Low / of, Garwood.Interval(row.Count + more).High / of);
         return new(row.Count) { Of = of, Value = row.Count / of * definition.Per, Interval = Times(interval, definition.Per) };
     }
 
@@ -61,19 +65,30 @@ internal static class Measuring
     {
         // The total holds the group that it would be compared with.
         if (row.Group.Count == 0) return new(row.Count) { Of = row.Of };
-        if (!reference.CountTold) return Measure.Withheld;
+        if (!reference.CountTold || !reference.OfTold && reference.Of is not null) return Measure.Withheld;
         if (reference.Of is not > 0) return new(row.Count) { Of = row.Of, Suppression = FigureSuppression.NoDenominator };
-        if (!reference.OfTold || Math.Min(row.Count, reference.Count) < Math.Max(definition.Threshold, Suppression.Threshold)) return Measure.Withheld;
+        if (Math.Min(row.Count, reference.Count) < Math.Max(definition.Threshold, Suppression.Threshold)) return Measure.Withheld;
         if (row == reference) return new(row.Count) { Of = row.Of, Value = 1 };
         var (of, than) = (row.Of!.Value, reference.Of.Value);
         return new(row.Count)
         {
             Of = of,
             Value = RelativeDisparity.Ratio(row.Count, of, reference.Count, than),
-            Interval = definition.Denominator is { Where: not null }
-                ? RelativeDisparity.OfShares(row.Count, (long)of, reference.Count, (long)than)
-                : RelativeDisparity.OfRates(row.Count, of, reference.Count, than)
+            Interval = new(1 / Highest(definition, (reference.Count, than), (row.Count, of)), Highest(definition, (row.Count, of), (reference.Count, than)))
         };
+    }
+
+    /// <summary>The highest end of the intervals of a disparity, of all counts that are rounded to these.</summary>
+    private static double Highest(MetricDefinition definition, (long Count, double Of) row, (long Count, double Of) reference)
+    {
+        var more = definition.Rounding - 1;
+        if (definition.Denominator is not { Where: not null })
+            return new[] { row.Count, row.Count + more }.Max(count => RelativeDisparity.OfRates(count, row.Of, reference.Count, reference.Of).High);
+        // The end grows with the whole of the reference and falls with its count; over the row's own count it is highest at one of the ends, over its whole
+        // anywhere.
+        return Enumerable.Range(0, definition.Rounding).Select(i => (long)row.Of + i)
+            .SelectMany(of => new[] { row.Count, Math.Min(row.Count + more, of) }, (of, count) => (Count: count, Of: of))
+            .Max(each => RelativeDisparity.OfShares(each.Count, each.Of, reference.Count, (long)reference.Of + more).High);
     }
 
     private static Interval Times(Interval interval, double factor) => new(interval.Low * factor, interval.High * factor);

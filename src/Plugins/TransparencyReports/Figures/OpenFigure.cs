@@ -20,18 +20,23 @@ public static class OpenFigure
 {
     /// <summary>
     /// Shows an auditor the events behind a row, also where it is withheld. That it was done, by whom and why is an event itself, written before anything is shown.
+    /// One row is opened at a time (<c>engage.busy</c>). Counts 10,000 in what a document may cost.
     /// </summary>
+    [Costs(10_000)]
     [Requires(ReportPermissions.Audit)]
     public static async Task<FigureOpening> Handle(OpenFigureInput input, Actor actor, ILog log, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
         var edition = await ReportReading.Edition(session, actor, input.EditionId, stop) ?? throw Refusal.NotFound("edition", nameof(input.EditionId));
         var (opened, id) = (Decide(edition, input, actor.Id), StreamId.New(clock));
-        session.Events.StartStream(id, opened);
-        await session.SaveChangesAsync(stop);
-
         var (figure, row) = Find(edition, input.RowId)!.Value;
-        var (nonce, events) = (RowEvents.Nonce(edition.Salt, row.Id), await RowEvents.Of(edition, figure, row, log, session, stop));
-        return new(id, row.Id, Convert.ToHexStringLower(nonce), row.Commitment, RowEvents.Commitment(nonce, events) == row.Commitment, events.Count, events);
+        return await Turns.Of(session).Staff(async () =>
+        {
+            session.Events.StartStream(id, opened);
+            await session.SaveChangesAsync(stop);
+            var (nonce, events) = (RowEvents.Nonce(edition.Salt, row.Id), await RowEvents.Of(edition, figure, row, log, session, stop));
+            return new FigureOpening(
+                id, row.Id, Convert.ToHexStringLower(nonce), row.Commitment, RowEvents.Commitment(nonce, events) == row.Commitment, events.Count, events);
+        }, stop);
     }
 
     public static FigureOpened Decide(ReportEdition edition, OpenFigureInput input, ActorId by) => Find(edition, input.RowId) is null

@@ -60,6 +60,9 @@ internal sealed class RecordColumns
     /// <summary>The profiles that there are, by their numbers: codes, then periods, then what is timed.</summary>
     public IReadOnlyList<ushort[]> Profiles => _profiles;
 
+    /// <summary>The profile of a record that says nothing.</summary>
+    public ushort[] Nothing => new ushort[_profile.Length];
+
     /// <summary>Where a field's code stands in a profile.</summary>
     public int Of(string field) => _codes.FindIndex(each => each.Field == field);
 
@@ -110,6 +113,31 @@ internal sealed class RecordColumns
                 if (!meets[profile[place]]) return false;
             return true;
         };
+    }
+
+    /// <summary>A profile that is selected and has the codes of a group, and is otherwise like another; null where nobody can be so.</summary>
+    public ushort[]? Made(ushort[] like, Selection selection, IReadOnlyList<FigureGroup> group)
+    {
+        ushort[] made = [.. like];
+        foreach (var each in group) made[Of(each.Field)] = (ushort)_codes[Of(each.Field)].Values.IndexOf(each.Code);
+        foreach (var asked in selection.Where.GroupBy(each => each.Field))
+        {
+            var place = Of(asked.Key);
+            var meeting = asked.Select(_codes[place].Meeting).ToArray();
+            if (meeting.All(meets => meets[made[place]])) continue;
+            if (group.Any(each => each.Field == asked.Key)) return null;
+            // Rather a code that somebody asks for or has than none.
+            var met = Enumerable.Range(2, _codes[place].Values.Count - 2).Append(0).Append(1).FirstOrDefault(code => meeting.All(meets => meets[code]), -1);
+            if (met < 0) return null;
+            made[place] = (ushort)met;
+        }
+        var period = _periods.FindIndex(each => each.Field == selection.PeriodField);
+        var (first, last) = _periods[period].Places(selection.From.DayNumber, selection.Until.DayNumber + 1);
+        if (made[_codes.Count + period] < first || made[_codes.Count + period] > last) made[_codes.Count + period] = (ushort)first;
+        if (selection.Between is not { } between) return made;
+        var timed = _codes.Count + _periods.Count + TimedBy(between) / 2;
+        if (made[timed] != Ended && (made[timed] != Open || !between.Open)) made[timed] = Ended;
+        return made;
     }
 
     private const ushort Ended = 1;

@@ -83,7 +83,11 @@ internal sealed class RecordTable(RecordColumns columns, IReadOnlyList<DatasetAt
     {
         var last = 0;
         for (var i = 0; i < Count; i++)
-            if (At(i).Set.Views[view] && Timed(i, by + 1) is var day && day > last && day <= views[view].ImportedOn) last = day;
+        {
+            if (!At(i).Set.Views[view]) continue;
+            var (later, earlier) = (Timed(i, by + 1), Timed(i, by + 1) - Math.Abs(Timed(i, by)));
+            if ((later <= views[view].ImportedOn ? later : earlier) is var day && day > last && day <= views[view].ImportedOn) last = day;
+        }
         return last;
     }
 

@@ -71,5 +71,7 @@ public sealed record FigureRow(
 
 /// <summary>A value that makes a group.</summary>
 /// <param name="Field">The field.</param>
-/// <param name="Code">The value; NOT_RECORDED for the records that have none.</param>
+/// <param name="Code">
+/// The value; NOT_RECORDED for the records that have none, OTHER_VALUES for those whose value fewer than 5 records have and the mapping does not name.
+/// </param>
 public sealed record FigureGroup(string Field, string Code);

@@ -44,7 +44,7 @@ internal static class RowEvents
         var definition = figure.Definition;
         return Day(definition.PeriodField) is { } day && day >= figure.From && day <= figure.Until
             && definition.Where.Concat(definition.Denominator?.Where ?? []).All(condition => condition.In.Contains(Code(condition.Field)) != condition.Not)
-            && group.All(each => Code(each.Field) == each.Code)
+            && group.All(each => Code(each.Field) == each.Code || (each.Code == Tables.OtherValues && !HasRow(each.Field, Code(each.Field))))
             && definition.Measure switch
             {
                 // What ended before it began was not timed.
@@ -52,6 +52,8 @@ internal static class RowEvents
                 MetricMeasure.Survival => Day(definition.FromField!) is { } from && !(Day(definition.UntilField!) < from),
                 _ => true
             };
+
+        bool HasRow(string field, string code) => figure.Rows.Any(row => row.Group is [var only] && only.Field == field && only.Code == code);
 
         string Code(string field) => values.GetValueOrDefault(field, Tables.NotRecorded);
 

@@ -21,24 +21,6 @@ internal sealed record Selection(string PeriodField, DateOnly From, DateOnly Unt
         PeriodField, $"{From:o}", $"{Until:o}", Between is null ? "" : $"{Between.From} {Between.Until} {Between.Open}",
         .. Where.Select(each => $"{each.Field} {each.Not} {string.Join(',', each.In.Order(StringComparer.Ordinal).Select(code => $"{code.Length}:{code}"))}")
             .Order(StringComparer.Ordinal)]);
-
-    /// <summary>Whether whoever is selected here, with these values besides, is sure to be selected by another.</summary>
-    public bool Implies(Selection other, IReadOnlyList<FigureGroup> group) =>
-        PeriodField == other.PeriodField && other.From <= From && Until <= other.Until && (other.Between is null || other.Between == Between || other.Between == (Between ?? new("", "", false)) with { Open = true })
-        && other.Where.All(wanted => Where.Concat(group.Select(each => new RecordCondition(each.Field, [each.Code]))).Any(met => Implies(met, wanted)));
-
-    /// <summary>What a record has in a field for certain when it is selected here; null where it may have this or that.</summary>
-    public string? Only(string field, IReadOnlyList<FigureGroup> group) =>
-        group.FirstOrDefault(each => each.Field == field)?.Code
-        ?? Where.FirstOrDefault(each => each.Field == field && !each.Not && each.In.Count == 1)?.In[0];
-
-    private static bool Implies(RecordCondition met, RecordCondition wanted) => met.Field == wanted.Field && (met.Not, wanted.Not) switch
-    {
-        (false, false) => met.In.All(wanted.In.Contains),
-        (false, true) => !met.In.Any(wanted.In.Contains),
-        (true, true) => wanted.In.All(met.In.Contains),
-        _ => false
-    };
 }
 
 /// <summary>The two days of a record that a measure of time is between.</summary>

@@ -4,7 +4,7 @@ namespace Engage.Plugins.TransparencyReports;
 internal sealed class TabulatedFigure
 {
     private readonly Dictionary<(int, int), int> _rows = [];
-    private readonly (int Place, CodeColumn? Column)[] _fields;
+    private readonly (int Place, CodeColumn Column)[] _fields;
     private readonly Func<ushort[], bool> _counted;
     private readonly Func<ushort[], bool>? _whole;
 
@@ -40,25 +40,24 @@ internal sealed class TabulatedFigure
     /// <summary>Whether a profile is selected, of a cell or of all others of its kind.</summary>
     public bool Selects(Selection selection, ushort[] profile) => ReferenceEquals(selection, Figure.Counted) ? _counted(profile) : _whole!(profile);
 
-    /// <summary>A profile that is like another but for its group.</summary>
-    public ushort[] Moved(ushort[] profile, IReadOnlyList<FigureGroup> group)
-    {
-        ushort[] moved = [.. profile];
-        foreach (var (place, column) in _fields)
-            if (group.FirstOrDefault(each => each.Field == column!.Field) is { } to) moved[place] = (ushort)column!.Values.IndexOf(to.Code);
-        return moved;
-    }
+    /// <summary>Whether whoever is in a row would not be selected: its definition tells that nobody is there.</summary>
+    public bool IsEmpty(Selection selection, IReadOnlyList<FigureGroup> group) => group.Any(each => selection.Where.Any(condition => condition.Field == each.Field
+        && (each.Code == Tables.OtherValues
+            ? !condition.Not && condition.In.All(code => HasRow(each.Field, code))
+            : condition.In.Contains(each.Code) == condition.Not)));
 
-    /// <summary>The cells that whoever belongs to a row of another figure is sure to belong to besides.</summary>
-    public IEnumerable<int> Implied(Selection selection, IReadOnlyList<FigureGroup> group)
-    {
-        var (counted, whole) = (selection.Implies(Figure.Counted, group), Figure.Whole is not null && selection.Implies(Figure.Whole, group));
-        if (!counted && !whole) return [];
-        var rows = RowsAt(Place(field => selection.Only(field, group)));
-        return (counted ? rows.Select(row => FirstCell + row) : []).Concat(whole ? rows.Select(row => FirstCell + Rows.Count + row) : []);
-    }
+    /// <summary>Whether there are rows for all codes of a profile: where there is none, nobody has it.</summary>
+    public bool HasRows(ushort[] profile) => Enumerable.Range(0, _fields.Length).All(field => Code(field, profile) is >= 0 and var code && HasRow(field, code));
 
-    private int[] RowsOf(ushort[] profile) => RowsAt((_fields.Length > 0 ? profile[_fields[0].Place] : -1, _fields.Length > 1 ? profile[_fields[1].Place] : -1));
+    private int[] RowsOf(ushort[] profile) => RowsAt((_fields.Length > 0 ? Code(0, profile) : -1, _fields.Length > 1 ? Code(1, profile) : -1));
+
+    // A value that has no row of its own counts among the others.
+    private int Code(int field, ushort[] profile) =>
+        profile[_fields[field].Place] is var code && HasRow(field, code) ? code : _fields[field].Column.Values.IndexOf(Tables.OtherValues);
+
+    private bool HasRow(int field, int code) => _rows.ContainsKey(field == 0 ? (code, -1) : (-1, code));
+
+    private bool HasRow(string field, string code) => Rows.Any(row => row is [var only] && only.Field == field && only.Code == code);
 
     private int[] RowsAt((int First, int Second) codes) =>
         [.. new[] { (-1, -1), (codes.First, -1), (-1, codes.Second), codes }.Distinct().Select(each => _rows.GetValueOrDefault(each, -1)).Where(row => row >= 0)];
@@ -66,5 +65,5 @@ internal sealed class TabulatedFigure
     private (int, int) Place(Func<string, string?> code) => (Place(0, code), Place(1, code));
 
     private int Place(int field, Func<string, string?> code) =>
-        field < _fields.Length && code(Figure.Definition.GroupBy[field]) is { } value ? _fields[field].Column!.Values.IndexOf(value) is var at && at < 0 ? -2 : at : -1;
+        field < _fields.Length && code(Figure.Definition.GroupBy[field]) is { } value ? _fields[field].Column.Values.IndexOf(value) : -1;
 }

@@ -37,7 +37,7 @@ internal sealed class Tabulating
             figures.Add(tabulated);
             cells += tabulated.CellCount;
         }
-        var overlaps = new TabulatingOverlaps(figures, cells, _records.Columns.Profiles, counts);
+        var overlaps = new TabulatingOverlaps(figures, cells, _records.Columns, counts);
         var told = overlaps.Told(stop);
         var rowsOf = figures.TakeWhile(figure => figure.Figure.Published is null).Select(figure => new RowRecords(figure, salt, _records)).ToArray();
         RowRecords.Read(rowsOf, _records);
@@ -63,21 +63,27 @@ internal sealed class Tabulating
         return counts.Values.Where(each => !each.Set.IsEmpty).OrderBy(each => each.Set.Number).ToDictionary(each => each.Set, each => each.Counts);
     }
 
-    /// <summary>The codes of each field: those that the mapping can make, and those of the records. Period and conditions do not matter, so that a row's being there tells nothing.</summary>
+    /// <summary>
+    /// The codes of each field: those that the mapping can make, those that some records have, one for what few have, and one for what is not recorded. Period and
+    /// conditions do not matter, so that a row's being there tells nothing.
+    /// </summary>
     private IReadOnlyList<(string, IReadOnlyList<string>)> Groups(CountedFigure figure, Dictionary<ViewSet, long[]> counts)
     {
         return [.. figure.Definition.GroupBy.Select(field =>
         {
-            var place = _records.Columns.Of(field);
-            var seen = new HashSet<int>();
+            var (place, dataset) = (_records.Columns.Of(field), _records.Views[figure.View]);
+            var values = _records.Columns.Column(place).Values;
+            var seen = new long[values.Count];
             foreach (var (set, of) in counts)
             {
                 if (!set.Views[figure.View]) continue;
-                for (var profile = 0; profile < of.Length; profile++)
-                    if (of[profile] > 0) seen.Add(_records.Columns.Profiles[profile][place]);
+                for (var profile = 0; profile < of.Length; profile++) seen[_records.Columns.Profiles[profile][place]] += of[profile];
             }
-            var codes = _records.Views[figure.View].Codes(_table, field).Concat(seen.Select(code => _records.Columns.Column(place).Values[code]));
-            return (field, FigureGroups.Ordered(_table, field, codes));
+            HashSet<string> declared = [.. dataset.Codes(_table, field), Tables.NotRecorded];
+            var own = seen.Index().Where(code => code.Item > 0)
+                .ToLookup(code => declared.Contains(values[code.Index]) || code.Item >= Suppression.Threshold, code => values[code.Index]);
+            if (own[false].Any() || dataset.KeepsWords(_table, field)) declared.Add(Tables.OtherValues);
+            return (field, FigureGroups.Ordered(_table, field, declared.Concat(own[true])));
         })];
     }
 }

@@ -5,15 +5,15 @@ internal sealed class TabulatingOverlaps
 {
     private readonly IReadOnlyList<TabulatedFigure> _figures;
     private readonly TabulatedFigure[] _figureOf;
-    private readonly IReadOnlyList<ushort[]> _profiles;
+    private readonly RecordColumns _columns;
     private readonly Dictionary<ViewSet, long[]> _records;
     private readonly List<(int[] Cells, long Count)> _atoms;
 
-    public TabulatingOverlaps(IReadOnlyList<TabulatedFigure> figures, int cells, IReadOnlyList<ushort[]> profiles, Dictionary<ViewSet, long[]> counts)
+    public TabulatingOverlaps(IReadOnlyList<TabulatedFigure> figures, int cells, RecordColumns columns, Dictionary<ViewSet, long[]> counts)
     {
         (_figures, _figureOf) = (figures, [.. figures.SelectMany(figure => Enumerable.Repeat(figure, figure.CellCount))]);
-        (_profiles, _records) = (profiles, counts);
-        _atoms = Atoms(figures, profiles, counts);
+        (_columns, _records) = (columns, counts);
+        _atoms = Atoms(figures, columns.Profiles, counts);
         Counts = new long[cells];
         foreach (var (members, count) in _atoms)
             foreach (var cell in members) Counts[cell] += count;
@@ -25,10 +25,11 @@ internal sealed class TabulatingOverlaps
     /// <summary>By cell, whether its count may be told.</summary>
     public bool[] Told(CancellationToken stop)
     {
-        var (same, cells) = Same();
-        var atoms = _atoms.Concat(Nobody()).Select(atom => (Cells: atom.Cells.Select(cell => same[cell]).Distinct().Order().ToArray(), atom.Count));
+        var all = Summed(_atoms.Concat(Nobody()));
+        var (same, cells) = Same(all);
+        var atoms = all.Select(atom => (Cells: atom.Cells.Select(cell => same[cell]).Distinct().Order().ToArray(), atom.Count));
         var told = Suppression.Told(new(cells, [.. Summed(atoms).Select(atom => new TabulatedAtom(atom.Cells, atom.Count))]), stop);
-        return [.. same.Select(cell => told[cell])];
+        return [.. same.Select((cell, i) => told[cell] || (Counts[i] == 0 && IsEmpty(i)))];
     }
 
     private static List<(int[] Cells, long Count)> Atoms(IReadOnlyList<TabulatedFigure> figures, IReadOnlyList<ushort[]> profiles, Dictionary<ViewSet, long[]> counts)
@@ -47,45 +48,52 @@ internal sealed class TabulatingOverlaps
 
     /// <summary>
     /// For each cell that nobody is counted in, in which others whoever might be would be counted too: otherwise it would follow from these that it is empty.
-    /// They would be like most who are counted there, but for their group; where nobody is like that, only what is sure of them is said.
+    /// They would be like most who are counted there, but for their group. Where nobody can be there is none.
     /// </summary>
     private IEnumerable<(int[] Cells, long Count)> Nobody()
     {
-        var common = new Dictionary<Selection, ushort[]?>(ReferenceEqualityComparer.Instance);
+        var common = new Dictionary<(string, int), ushort[]>();
         foreach (var cell in Enumerable.Range(0, Counts.Length).Where(cell => Counts[cell] == 0))
         {
             var figure = _figureOf[cell];
             var (row, selection) = figure.Cell(cell);
-            if (!common.TryGetValue(selection, out var like)) common[selection] = like = Common(figure, selection);
-            var moved = like is null ? null : figure.Moved(like, figure.Rows[row]);
-            // What counts now may not have counted before; what counted before may be corrected, which it hardly ever is.
-            var later = _figures.Where(other => other.Figure.View >= figure.Figure.View);
-            var others = moved is not null && figure.Selects(selection, moved) ? later.SelectMany(other => other.Cells(moved)) : later.SelectMany(other => other.Implied(selection, figure.Rows[row]));
-            yield return ([.. others.Append(cell)], 0L);
+            var asked = (selection.Key, figure.Figure.View);
+            if (!common.TryGetValue(asked, out var like)) common[asked] = like = Common(figure, selection);
+            if (IsEmpty(cell) || _columns.Made(like, selection, figure.Rows[row]) is not { } somebody) continue;
+            // They may have counted in all editions, but in those that would have a row for them and have none.
+            var views = _figures.GroupBy(other => other.Figure.View)
+                .Where(view => view.All(other => !other.Cells(somebody).Any() || other.HasRows(somebody))).ToList();
+            if (views.All(view => view.Key != figure.Figure.View)) continue;
+            yield return ([.. views.SelectMany(view => view).SelectMany(other => other.Cells(somebody)).Order()], 0L);
         }
     }
 
-    private ushort[]? Common(TabulatedFigure figure, Selection selection)
+    /// <summary>Whether the definition of a cell's figure tells that it is empty, so that there is nothing to hide.</summary>
+    private bool IsEmpty(int cell) => _figureOf[cell].Cell(cell) is var (row, selection) && _figureOf[cell].IsEmpty(selection, _figureOf[cell].Rows[row]);
+
+    /// <summary>What most are like who are selected; where nobody is, most of all.</summary>
+    private ushort[] Common(TabulatedFigure figure, Selection selection)
     {
-        var (most, like) = (0L, (ushort[]?)null);
-        foreach (var (number, profile) in _profiles.Index())
+        var (most, like) = ((false, 0L), (ushort[]?)null);
+        foreach (var (number, profile) in _columns.Profiles.Index())
         {
-            if (!figure.Selects(selection, profile)) continue;
             var count = 0L;
             foreach (var (set, counts) in _records)
                 if (set.Views[figure.Figure.View]) count += counts[number];
-            if (count > most) (most, like) = (count, profile);
+            var many = (count > 0 && figure.Selects(selection, profile), count);
+            if (like is null || many.CompareTo(most) > 0) (most, like) = (many, profile);
         }
-        return like;
+        return like ?? _columns.Nothing;
     }
 
     /// <summary>
-    /// Cells of several editions that ask the same and have the same records are one: what is told of one is told of all, and was told if one of them was.
+    /// Cells of several editions that ask the same and have the same records, and would have the same who are not there, are one: what is told of one is told of
+    /// all, and was told if one of them was.
     /// </summary>
-    private (int[] Same, List<TabulatedCell> Cells) Same()
+    private (int[] Same, List<TabulatedCell> Cells) Same(List<(int[] Cells, long Count)> atoms)
     {
         var (records, known) = (new UInt128[Counts.Length], new Dictionary<(string, UInt128), int>());
-        foreach (var (i, (members, _)) in _atoms.Index())
+        foreach (var (i, (members, _)) in atoms.Index())
             foreach (var cell in members) records[cell] += new UInt128(Mixed((ulong)i), Mixed(~(ulong)i));
         var (same, cells) = (new int[Counts.Length], new List<TabulatedCell>());
         for (var cell = 0; cell < Counts.Length; cell++)

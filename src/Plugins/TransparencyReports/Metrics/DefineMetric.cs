@@ -16,7 +16,7 @@ public static class DefineMetric
     {
         var datasets = await CheckingDefinitions.Datasets(input.Definition, session, stop);
         var id = TransparencyReports.Metric.IdOf(input.Name);
-        await session.Change<Metric>(id, metric => [Decide(metric, input, datasets, actor.Id)], stop);
+        await session.Change<Metric>(id, metric => [Decide(metric, input, datasets, actor.Author())], stop);
         return (await session.LoadAsync<Metric>(id, stop))!;
     }
 

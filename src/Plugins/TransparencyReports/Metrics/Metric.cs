@@ -18,9 +18,9 @@ public sealed record Metric(
 
     internal static Metric? Evolve(Metric? metric, Guid id, object happened) => happened switch
     {
-        MetricDefined e => new(id, e.Name, new(e.Title, e.Language), new(e.Explanation, e.Language), [new(1, e.Definition, null)]),
+        MetricDefined e => new(id, e.Name, new(e.Title, e.Language), new(e.Explanation, e.Language), [new(1, e.Definition, null, e.By)]),
         _ when metric is null => null,
-        MetricRevised e => metric with { Versions = [.. metric.Versions, new(metric.Versions.Count + 1, e.Definition, e.Reason)] },
+        MetricRevised e => metric with { Versions = [.. metric.Versions, new(metric.Versions.Count + 1, e.Definition, e.Reason, e.By)] },
         MetricDescribed e => metric with
         {
             Title = metric.Title.Changed(e.Title ?? metric.Title.Text, e.Language),
@@ -40,7 +40,8 @@ public sealed record Metric(
 /// <param name="Version">Its number, from 1.</param>
 /// <param name="Definition">How.</param>
 /// <param name="Reason">Why it took the place of the one before; null for the first.</param>
-public sealed record MetricVersion(int Version, MetricDefinition Definition, string? Reason);
+/// <param name="By">Who defined it, and so approves no first edition that is computed by it.</param>
+public sealed record MetricVersion(int Version, MetricDefinition Definition, string? Reason, [property: Unpublished] ActorId By);
 
 public sealed partial class MetricProjection : SingleStreamProjection<Metric, Guid>
 {

@@ -6,7 +6,8 @@ namespace Engage.Plugins.TransparencyReports;
 internal static class MetricFormula
 {
     public static string Of(MetricDefinition definition) =>
-        $"{Capital(Measured(definition))}{Groups(definition)}. Counts below {Number(definition.Threshold)} are withheld{Rounded(definition)}.";
+        $"{Capital(Measured(definition))}{Groups(definition)}. Counts below {Number(definition.Threshold)} are withheld{Rounded(definition)}."
+        + Records(definition.Table);
 
     private static string Measured(MetricDefinition definition)
     {
@@ -37,6 +38,9 @@ internal static class MetricFormula
         definition.GroupBy.Count == 0 ? "" : $", by {string.Join(" and by ", definition.GroupBy.Select(field => Title(definition, field)))}";
 
     private static string Rounded(MetricDefinition definition) => definition.Rounding == 1 ? "" : $", the others rounded down to a multiple of {Number(definition.Rounding)}";
+
+    private static string Records(DatasetTable table) =>
+        Tables.Field(table, "incident") is { } incident ? $" Records are counted, and one {incident.Title.ToLowerInvariant()} may be several." : "";
 
     private static string Each(long per) => $"for each {Number(per)}";
 

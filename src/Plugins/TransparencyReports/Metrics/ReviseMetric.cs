@@ -17,7 +17,7 @@ public static class ReviseMetric
     public static async Task<Metric> Handle(ReviseMetricInput input, Actor actor, IDocumentSession session, CancellationToken stop)
     {
         var datasets = await CheckingDefinitions.Datasets(input.Definition, session, stop);
-        return await session.ChangeMetric(input.Name, metric => Decide(metric, input, datasets, actor.Id), stop);
+        return await session.ChangeMetric(input.Name, metric => Decide(metric, input, datasets, actor.Author()), stop);
     }
 
     public static MetricRevised Decide(Metric metric, ReviseMetricInput input, IReadOnlySet<string> datasets, ActorId by)

@@ -84,7 +84,9 @@ internal static class GroupNames
 
     /// <summary>A value of the canonical table in words; an agency's own words as they are.</summary>
     public static string Value(MetricDefinition definition, FigureGroup group) =>
-        group.Code == Tables.NotRecorded || Tables.Field(definition.Table, group.Field)?.Codes?.Contains(group.Code) is true ? Words(group.Code) : group.Code;
+        group.Code is Tables.NotRecorded or Tables.OtherValues || Tables.Field(definition.Table, group.Field)?.Codes?.Contains(group.Code) is true
+            ? Words(group.Code)
+            : group.Code;
 
     public static string Of(MetricDefinition definition, IReadOnlyList<FigureGroup> row) =>
         row.Count == 0 ? All : string.Join(", ", row.Select(group => Value(definition, group)));

@@ -27,6 +27,14 @@ internal static class ChangingReports
             ? pending
             : throw WrongState(edition);
 
+    /// <summary>
+    /// Who answers for what is written or defined, and so does not approve it. A program does not: who made its key would be two, and could approve what they
+    /// wrote by it.
+    /// </summary>
+    public static ActorId Author(this Actor actor) => actor.Kind is ActorKind.Person
+        ? actor.Id
+        : throw new Refusal("engage.person-needed", "A person answers for what a report says and how it is computed. Do it with a person's token.");
+
     public static Refusal WrongState(ReportEdition edition) => new("transparency-reports.edition-state", edition.State switch
     {
         EditionState.Compiled => "The edition was compiled and nobody has approved it yet. It can be approved or returned.",

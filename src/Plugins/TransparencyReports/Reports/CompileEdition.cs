@@ -11,17 +11,20 @@ public static class CompileEdition
 {
     /// <summary>
     /// Computes the figures of a report from everything that the log holds now, as its next edition. Nothing of it changes from here on; a second person approves it or
-    /// returns it. Nothing is locked while it computes: where the report is changed meanwhile, nothing is written (<c>engage.conflict</c>).
+    /// returns it. Nothing is locked while it computes: where the report is changed meanwhile, nothing is written (<c>engage.conflict</c>). One edition is
+    /// compiled at a time (<c>engage.busy</c>). Counts 10,000 in what a document may cost.
     /// </summary>
+    [Costs(10_000)]
     [Requires(ReportPermissions.Write)]
     public static async Task<ReportEdition> Handle(CompileEditionInput input, Actor actor, ILog log, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
+        var by = actor.Author();
         var stream = await session.Events.FetchForWriting<TransparencyReport>(TransparencyReport.IdOf(input.Report), stop);
         var report = stream.Aggregate ?? throw Refusal.NotFound("report", nameof(input.Report));
         MustBeReady(report, input);
         var metrics = await session.LoadManyAsync<Metric>(stop, [.. report.Sections.SelectMany(section => section.Figures).Select(figure => Metric.IdOf(figure.Metric)).Distinct()]);
         var plan = Plan(report, metrics.ToDictionary(metric => metric.Name), StreamId.New(clock), await log.Settled(stop), RandomNumberGenerator.GetBytes(32));
-        stream.AppendOne(Decide(report, input, plan, await Compiling.Compile(plan, log, session, stop), actor.Id));
+        stream.AppendOne(Decide(report, input, plan, await Turns.Of(session).Staff(() => Compiling.Compile(plan, log, session, stop), stop), by));
         await session.SaveChangesAsync(stop);
         return (await session.LoadAsync<ReportEdition>(plan.EditionId, stop))!;
     }
@@ -38,9 +41,11 @@ public static class CompileEdition
     {
         var correction = MustBeReady(report, input);
         var number = report.Published + 1;
-        var content = new EditionContent(report.Name, plan.EditionId, number, plan.Sequence, report.Title, report.Summary, report.Sections, figures, correction);
+        var content = new EditionContent(
+            report.Name, plan.EditionId, number, plan.Sequence, Compiling.Method, report.Title, report.Summary, report.Sections, figures, correction);
         return new(
-            plan.EditionId, number, plan.Sequence, report.Title, report.Summary, report.Sections, figures, correction, plan.Salt, EditionJson.Digest(EditionJson.Of(content)), by);
+            plan.EditionId, number, plan.Sequence, report.Title, report.Summary, report.Sections, figures, correction, plan.Salt,
+            EditionJson.Digest(EditionJson.Of(content)), by, content.Method);
     }
 
     /// <summary>The correction as it is stored.</summary>

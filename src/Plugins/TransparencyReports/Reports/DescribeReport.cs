@@ -12,7 +12,7 @@ public static class DescribeReport
     /// <summary>Says anew what a report is about, from its next edition on. What was translated stays, and is outdated until it is translated again.</summary>
     [Requires(ReportPermissions.Write)]
     public static Task<TransparencyReport> Handle(DescribeReportInput input, Actor actor, IDocumentSession session, CancellationToken stop) =>
-        session.ChangeReport(input.Report, report => [Decide(report, input, actor.Id)], stop);
+        session.ChangeReport(input.Report, report => [Decide(report, input, actor.Author())], stop);
 
     public static ReportDescribed Decide(TransparencyReport report, DescribeReportInput input, ActorId by)
     {

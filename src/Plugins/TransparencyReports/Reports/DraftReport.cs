@@ -14,7 +14,7 @@ public static class DraftReport
     public static async Task<TransparencyReport> Handle(DraftReportInput input, Actor actor, IDocumentSession session, CancellationToken stop)
     {
         var id = TransparencyReport.IdOf(input.Name);
-        var drafted = Decide(await session.LoadAsync<TransparencyReport>(id, stop), input, actor.Id);
+        var drafted = Decide(await session.LoadAsync<TransparencyReport>(id, stop), input, actor.Author());
         session.Events.StartStream<TransparencyReport>(id, drafted);
         await session.SaveChangesAsync(stop);
         return (await session.LoadAsync<TransparencyReport>(id, stop))!;

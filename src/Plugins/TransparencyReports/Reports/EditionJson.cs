@@ -9,11 +9,12 @@ namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>Everything that an edition tells.</summary>
 internal sealed record EditionContent(
-    string Report, Guid EditionId, int Number, long Sequence, AgencyText Title, AgencyText Summary, IReadOnlyList<ReportSection> Sections, IReadOnlyList<ReportFigure> Figures,
-    string? Correction)
+    string Report, Guid EditionId, int Number, long Sequence, int Method, AgencyText Title, AgencyText Summary, IReadOnlyList<ReportSection> Sections,
+    IReadOnlyList<ReportFigure> Figures, string? Correction)
 {
-    public static EditionContent Of(ReportEdition edition, string report) =>
-        new(report, edition.Id, edition.Number, edition.Sequence, edition.Title, edition.Summary, edition.Sections, edition.Figures, edition.Correction);
+    public static EditionContent Of(ReportEdition edition, string report) => new(
+        report, edition.Id, edition.Number, edition.Sequence, edition.Method, edition.Title, edition.Summary, edition.Sections, edition.Figures,
+        edition.Correction);
 }
 
 /// <summary>
@@ -27,7 +28,8 @@ internal static class EditionJson
     /// <summary>A definition in the order of its members, without those that it has not: one that comes later changes nothing of what was published before.</summary>
     public static JsonSerializerOptions Definition { get; } = new(JsonSerializerDefaults.Web)
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter() }
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() }
     };
 
     /// <summary>SHA-256, in lower case hexadecimal digits.</summary>
@@ -48,6 +50,7 @@ internal static class EditionJson
         json.WriteString("edition", edition.EditionId);
         json.WriteNumber("number", edition.Number);
         json.WriteNumber("sequence", edition.Sequence);
+        json.WriteNumber("method", edition.Method);
         if (edition.Correction is { } correction) json.WriteString("correction", correction);
         Write(json, "title", edition.Title);
         Write(json, "summary", edition.Summary);

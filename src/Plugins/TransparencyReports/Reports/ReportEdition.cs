@@ -33,6 +33,9 @@ public sealed record ReportEdition(
     [property: Unpublished] IReadOnlyList<ReportSection> Sections, [property: Unpublished] IReadOnlyList<ReportFigure> Figures, [property: Unpublished] string? Correction,
     [property: Unpublished] byte[] Salt, string Digest, DateTimeOffset CompiledAt, [property: Unpublished] Guid CompiledEvent)
 {
+    /// <summary>The version of the method by which its counts were withheld and rounded. A host that has another one cannot reproduce it.</summary>
+    public int Method { get; init; } = 1;
+
     /// <summary>Where it stands.</summary>
     public EditionState State { get; init; } = EditionState.Compiled;
 
@@ -50,7 +53,11 @@ public sealed record ReportEdition(
     internal static ReportEdition? Evolve(ReportEdition? edition, IEvent happened) => happened.Data switch
     {
         EditionCompiled e => new(
-            e.EditionId, happened.StreamId, e.Number, e.Sequence, e.Title, e.Summary, e.Sections, e.Figures, e.Correction, e.Salt, e.Digest, happened.Timestamp, happened.Id),
+            e.EditionId, happened.StreamId, e.Number, e.Sequence, e.Title, e.Summary, e.Sections, e.Figures, e.Correction, e.Salt, e.Digest, happened.Timestamp,
+            happened.Id)
+        {
+            Method = e.Method
+        },
         _ when edition is null => null,
         EditionReturned e => edition with { State = EditionState.Returned, Reason = e.Reason },
         EditionApproved => edition with { State = EditionState.Approved },

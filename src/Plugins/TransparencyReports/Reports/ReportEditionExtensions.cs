@@ -58,12 +58,12 @@ public static class ReportEditionExtensions
 
     /// <summary>
     /// Compiles it again from the log and compares every byte. Null where it was withdrawn. It reads all records behind the edition: counts 20,000 in what a document
-    /// may cost.
+    /// may cost, is told again for an hour, and where others ask as much just now it is refused (<c>engage.busy</c>).
     /// </summary>
     [Costs(20_000)]
-    public static async Task<EditionReproduction?> Reproduce(ReportEdition edition, ILog log, IQuerySession session, CancellationToken stop) => edition.IsShown()
-        ? await EditionReproduction.Of(edition, (await session.LoadAsync<TransparencyReport>(edition.ReportId, stop))!.Name, log, session, stop)
-        : null;
+    public static async Task<EditionReproduction?> Reproduce(
+        ReportEdition edition, ILog log, IQuerySession session, TimeProvider clock, CancellationToken stop) =>
+        edition.IsShown() ? await Reproductions.Of(edition, log, session, clock, stop) : null;
 
     /// <summary>Proves that the edition, as it was compiled, is in the public ledger; null while no checkpoint covers it.</summary>
     [Costs(20)]

@@ -29,9 +29,10 @@ public sealed record SectionTranslated(Guid SectionId, string Language, string H
 /// <param name="Correction">What it corrects, and why; null for what is no correction.</param>
 /// <param name="Salt">What the commitments of its rows are made with. Only auditors read it.</param>
 /// <param name="Digest">SHA-256 of the edition's canonical JSON, in lower case hexadecimal digits.</param>
+/// <param name="Method">The version of the method by which counts are withheld and rounded: by another one it would be other bytes.</param>
 public sealed record EditionCompiled(
     Guid EditionId, int Number, long Sequence, AgencyText Title, AgencyText Summary, IReadOnlyList<ReportSection> Sections, IReadOnlyList<ReportFigure> Figures,
-    string? Correction, byte[] Salt, string Digest, ActorId By) : IEditionEvent;
+    string? Correction, byte[] Salt, string Digest, ActorId By, int Method = 1) : IEditionEvent;
 
 /// <summary>The second person sends it back: it is never published.</summary>
 public sealed record EditionReturned(Guid EditionId, string Reason, ActorId By) : IEditionEvent;

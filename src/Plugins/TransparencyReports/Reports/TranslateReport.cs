@@ -14,7 +14,7 @@ public static class TranslateReport
     /// <summary>Translates the title and the summary of a report, from its next edition on. Whoever approves that has to be somebody else.</summary>
     [Requires(ReportPermissions.Translate)]
     public static Task<TransparencyReport> Handle(TranslateReportInput input, Actor actor, IDocumentSession session, CancellationToken stop) =>
-        session.ChangeReport(input.Report, report => [Decide(report, input, actor.Id)], stop);
+        session.ChangeReport(input.Report, report => [Decide(report, input, actor.Author())], stop);
 
     public static ReportTranslated Decide(TransparencyReport report, TranslateReportInput input, ActorId by)
     {

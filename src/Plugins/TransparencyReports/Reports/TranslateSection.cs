@@ -15,7 +15,7 @@ public static class TranslateSection
     /// <summary>Translates a section of a report, from its next edition on. Whoever approves that has to be somebody else.</summary>
     [Requires(ReportPermissions.Translate)]
     public static Task<TransparencyReport> Handle(TranslateSectionInput input, Actor actor, IDocumentSession session, CancellationToken stop) =>
-        session.ChangeReport(input.Report, report => [Decide(report, input, actor.Id)], stop);
+        session.ChangeReport(input.Report, report => [Decide(report, input, actor.Author())], stop);
 
     public static SectionTranslated Decide(TransparencyReport report, TranslateSectionInput input, ActorId by)
     {

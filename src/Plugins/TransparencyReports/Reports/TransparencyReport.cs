@@ -57,12 +57,16 @@ public sealed record TransparencyReport(
         EditionApproved => report with { Pending = report.Pending! with { Approved = true } },
         EditionPublished e => report with
         {
-            Pending = null, Current = e.EditionId, Published = report.Published + 1, PublishedAt = happened.Timestamp,
+            Pending = null,
+            Current = e.EditionId,
+            Published = report.Published + 1,
+            PublishedAt = happened.Timestamp,
             Words = [.. report.Words, new(e.EditionId, report.Pending!.Title, report.Pending.Summary)]
         },
         EditionWithdrawn e => report with
         {
-            Current = report.Current == e.EditionId ? null : report.Current, Words = [.. report.Words.Where(words => words.EditionId != e.EditionId)]
+            Current = report.Current == e.EditionId ? null : report.Current,
+            Words = [.. report.Words.Where(words => words.EditionId != e.EditionId)]
         },
         _ => report
     };

@@ -34,7 +34,7 @@ public static class WriteSections
         MustBeFew(input.Sections);
         var metrics = await session.LoadManyAsync<Metric>(stop, [.. input.Sections.SelectMany(section => section.Figures).Select(figure => Metric.IdOf(figure.Metric)).Distinct()]);
         return await session.ChangeReport(
-            input.Report, report => [Decide(report, input, metrics.ToDictionary(metric => metric.Name), () => StreamId.New(clock), actor.Id)], stop);
+            input.Report, report => [Decide(report, input, metrics.ToDictionary(metric => metric.Name), () => StreamId.New(clock), actor.Author())], stop);
     }
 
     /// <param name="metrics">The metrics by their names, as far as there are any.</param>
