@@ -23,24 +23,24 @@ internal sealed class SuppressionAttack
     private readonly SuppressionTarget[] _targets;
     private readonly List<SuppressionTarget>[] _targetsOf;
     private readonly SuppressionBounds _bounds;
-    private readonly int _steps;
+    private readonly SuppressionWork _work;
 
     /// <param name="atoms">How many there are of each atom.</param>
     /// <param name="rows">What is told of them.</param>
     /// <param name="targets">What nobody may find.</param>
-    /// <param name="steps">After how many steps it gives up.</param>
-    public SuppressionAttack(long[] atoms, SuppressionRow[] rows, SuppressionTarget[] targets, int steps)
+    /// <param name="work">What it may cost.</param>
+    public SuppressionAttack(long[] atoms, SuppressionRow[] rows, SuppressionTarget[] targets, SuppressionWork work)
     {
-        (_atoms, _rows, _targets, _steps) = (atoms, rows, targets, steps);
+        (_atoms, _rows, _targets, _work) = (atoms, rows, targets, work);
         _rowsOf = Inverted(rows.Select(row => row.Atoms), atoms.Length);
         _targetsOf = [.. Inverted(targets.Select(target => target.Atoms), atoms.Length).Select(of => of.Select(index => targets[index]).ToList())];
-        _bounds = new(atoms, _rowsOf, rows.Length);
+        _bounds = new(atoms, _rowsOf, rows.Length, work);
         for (var row = 0; row < rows.Length; row++) SetBounds(row, rows[row].Told);
         _bounds.Restart();
     }
 
-    /// <summary>Leaves out rows until no target is found. False where that takes too long.</summary>
-    public bool Covered()
+    /// <summary>Leaves out rows until no target is found.</summary>
+    public void Cover()
     {
         foreach (var target in _targets)
         {
@@ -48,19 +48,14 @@ internal sealed class SuppressionAttack
             for (var turn = 0; !IsSafe(target, shared: true); turn++)
             {
                 if (turn == 0 && AskedNoMoreThanBefore(target)) break;
-                if (_bounds.Steps > _steps) return false;
                 var rows = Weakest(target);
                 if (rows.Count == 0 && (target.Value > 0 || broken++ < Tries)) rows = Nearest(target);
                 if (rows.Count == 0) break;
                 foreach (var row in rows) LeaveOut(row);
             }
             for (var turn = 0; turn < Tries && target.IsCell && Bare(target) is { Count: > 0 } rows; turn++)
-            {
-                if (_bounds.Steps > _steps) return false;
                 foreach (var row in rows) LeaveOut(row);
-            }
         }
-        return true;
     }
 
     /// <summary>
@@ -146,10 +141,10 @@ internal sealed class SuppressionAttack
     /// <summary>The rows that hold the target that was moved last, the smallest first.</summary>
     private List<int> Holding() => SmallestFirst(Enumerable.Range(0, _rows.Length).Where(row => Math.Abs(_bounds.Price(row)) > 1e-7));
 
-    private bool IsLike(int row, int other) => _rows[row].Count == _rows[other].Count && _rows[row].Atoms.Length == _rows[other].Atoms.Length;
+    private bool IsLike(int row, int other) => _rows[row].Count == _rows[other].Count && _rows[row].Size == _rows[other].Size;
 
     private List<int> SmallestFirst(IEnumerable<int> rows) =>
-        [.. rows.Where(row => _rows[row].Told).OrderBy(row => _rows[row].Count).ThenBy(row => _rows[row].Atoms.Length).ThenBy(row => row)];
+        [.. rows.Where(row => _rows[row].Told).OrderBy(row => _rows[row].Count).ThenBy(row => _rows[row].Size).ThenBy(row => row)];
 
     private (long Low, long High) Reached(SuppressionTarget target)
     {
@@ -243,6 +238,8 @@ internal sealed class SuppressionAttack
     private void Accept(SuppressionTarget target, bool shared)
     {
         var change = _bounds.Changes().Select(each => (each.Atom, By: (long)Math.Round(each.By))).Where(each => each.By != 0).ToList();
+        // What is looked up costs ten times what is added.
+        _work.Spend(change.Sum(each => target.Atoms.Length + 10L * (_rowsOf[each.Atom].Length + _targetsOf[each.Atom].Count)));
         if (!Fits(change)) return;
         if (shared) Note(change);
         target.Note(target.Value + change.Where(each => target.Atoms.Contains(each.Atom)).Sum(each => each.By));

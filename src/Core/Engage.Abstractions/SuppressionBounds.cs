@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Engage;
 
 /// <summary>
@@ -15,6 +18,7 @@ internal sealed class SuppressionBounds
 
     private readonly int[][] _rowsOf;
     private readonly int[] _crash;
+    private readonly int _atOnce;
     private readonly double[][] _inverse;
     private readonly int[] _basis;
     private readonly int[] _place;
@@ -24,17 +28,24 @@ internal sealed class SuppressionBounds
     private readonly double[] _weight;
     private readonly int[] _filled;
     private readonly HashSet<int> _beside = [];
+    private readonly SuppressionWork _work;
+    private (int[] Open, double[][] Inverse, int[] Basis)? _fresh;
     private int _restartedAt;
+    private int _next;
+    private int _steps;
 
     /// <param name="atoms">How many there are of each atom.</param>
     /// <param name="rowsOf">The rows that each atom is counted in.</param>
     /// <param name="rows">How many rows there are.</param>
-    public SuppressionBounds(IReadOnlyList<long> atoms, int[][] rowsOf, int rows)
+    /// <param name="work">What it may cost.</param>
+    public SuppressionBounds(IReadOnlyList<long> atoms, int[][] rowsOf, int rows, SuppressionWork work)
     {
         var all = atoms.Count + rows;
         (Low, High) = ([.. atoms.Select(count => -(double)count), .. new double[rows]], new double[all]);
         Array.Fill(High, double.PositiveInfinity, 0, atoms.Count);
-        _rowsOf = rowsOf;
+        (_rowsOf, _work) = (rowsOf, work);
+        // A step costs more the more rows there are, so that it is worth while to look for a better one.
+        _atOnce = Math.Max(4000, 8 * rows);
         _crash = [.. Enumerable.Range(0, atoms.Count).OrderByDescending(atom => atoms[atom])];
         _inverse = [.. Enumerable.Range(0, rows).Select(_ => new double[rows])];
         (_basis, _place, _value) = (new int[rows], new int[all], new double[all]);
@@ -46,9 +57,6 @@ internal sealed class SuppressionBounds
 
     /// <summary>The highest change of each atom, then of each row. 0 always fits.</summary>
     public double[] High { get; }
-
-    /// <summary>How many steps were taken so far.</summary>
-    public int Steps { get; private set; }
 
     /// <summary>The changes of atoms that were found last.</summary>
     public IEnumerable<(int Atom, double By)> Changes() =>
@@ -69,7 +77,11 @@ internal sealed class SuppressionBounds
     }
 
     /// <summary>The changes that were found last, to go back to them.</summary>
-    public (int Variable, double By)[] Save() => [.. _basis.Concat(_beside.Where(each => _place[each] < 0)).Select(each => (each, _value[each]))];
+    public (int Variable, double By)[] Save()
+    {
+        _work.Spend(10L * (_basis.Length + _beside.Count));
+        return [.. _basis.Concat(_beside.Where(each => _place[each] < 0)).Select(each => (each, _value[each]))];
+    }
 
     /// <summary>Goes back to changes that still fit.</summary>
     public void Load((int Variable, double By)[] saved)
@@ -96,7 +108,7 @@ internal sealed class SuppressionBounds
         {
             var entering = Entering(atoms, still > 30, out var gain);
             if (entering < 0) break;
-            Steps++;
+            _steps++;
             _beside.Add(entering);
             SetColumn(entering);
             var direction = Math.Sign(gain);
@@ -119,7 +131,7 @@ internal sealed class SuppressionBounds
     /// <summary>Begins with a new basis, where many steps have made the old one crooked. False where they were few.</summary>
     public bool Restarted()
     {
-        if (Steps - _restartedAt < 50) return false;
+        if (_steps - _restartedAt < 50) return false;
         Restart();
         return true;
     }
@@ -127,20 +139,34 @@ internal sealed class SuppressionBounds
     /// <summary>Begins with a new basis.</summary>
     public void Restart()
     {
+        _work.Spend(_basis.Length * (long)_basis.Length);
+        // A row that is not told follows whatever happens, and stands in nobody's way.
+        int[] open = [.. Enumerable.Range(0, _basis.Length).Where(row => double.IsFinite(Low[_rowsOf.Length + row]))];
+        var known = _fresh is { } fresh && fresh.Open.AsSpan().SequenceEqual(open);
         for (var row = 0; row < _basis.Length; row++)
         {
             Array.Clear(_inverse[row]);
-            _inverse[row][row] = -1;
+            if (known) _fresh!.Value.Inverse[row].CopyTo(_inverse[row], 0);
+            else _inverse[row][row] = -1;
         }
         Array.Fill(_place, -1);
-        for (var row = 0; row < _basis.Length; row++) _place[_basis[row] = _rowsOf.Length + row] = row;
+        for (var row = 0; row < _basis.Length; row++) _place[_basis[row] = known ? _fresh!.Value.Basis[row] : _rowsOf.Length + row] = row;
         Array.Clear(_value);
         _beside.Clear();
-        // A row that is not told follows whatever happens, and stands in nobody's way.
-        List<int> open = [.. Enumerable.Range(0, _basis.Length).Where(row => double.IsFinite(Low[_rowsOf.Length + row]))];
+        if (!known)
+        {
+            Crash([.. open]);
+            _fresh = (open, [.. _inverse.Select(row => row.ToArray())], [.. _basis]);
+        }
+        _restartedAt = _steps;
+    }
+
+    private void Crash(List<int> open)
+    {
         foreach (var atom in _crash)
         {
             if (open.Count == 0) break;
+            _work.Spend(open.Count * (long)_rowsOf[atom].Length);
             var (best, most) = (-1, 1e-6);
             foreach (var row in open)
             {
@@ -150,10 +176,8 @@ internal sealed class SuppressionBounds
             if (best < 0) continue;
             SetColumn(atom);
             Pivot(best, atom);
-            Steps++;
             open.Remove(best);
         }
-        _restartedAt = Steps;
     }
 
     private double Entry(int row, int variable)
@@ -166,39 +190,54 @@ internal sealed class SuppressionBounds
 
     private void SetColumn(int variable)
     {
+        _work.Spend(_column.Length * (long)(variable < _rowsOf.Length ? 1 + _rowsOf[variable].Length : 1));
         for (var row = 0; row < _column.Length; row++) _column[row] = Entry(row, variable);
     }
 
     private bool SetPrices(int[] atoms)
     {
         Array.Clear(_price);
-        var any = false;
+        var (any, looked) = (false, _price.Length + (long)atoms.Length);
         foreach (var atom in atoms)
         {
             if (_place[atom] < 0) continue;
             any = true;
+            looked += _price.Length;
             var inverse = _inverse[_place[atom]];
             for (var row = 0; row < _price.Length; row++) _price[row] += _weight[atom] * inverse[row];
         }
+        _work.Spend(looked);
         return any;
     }
 
-    /// <summary>The variable that brings the most by step, or (so that it cannot go round in circles, by R. G. Bland's rule) the first that brings any.</summary>
+    /// <summary>
+    /// The variable that brings the most by step of the first so many among which any does; or (so that it cannot go round in circles, by R. G. Bland's rule) the first
+    /// that brings any.
+    /// </summary>
     private int Entering(int[] atoms, bool first, out double gain)
     {
-        var best = -1;
+        var (best, looked) = (-1, 0L);
         gain = 0;
-        var any = SetPrices(atoms);
         // Where the basis has nothing to do with it, only its own atoms bring anything.
-        for (var index = 0; index < (any ? _place.Length : atoms.Length); index++)
+        var any = SetPrices(atoms);
+        var (count, start) = any ? (_place.Length, first ? 0 : _next) : (atoms.Length, 0);
+        for (var index = 0; index < count; index++)
         {
-            var variable = any ? index : atoms[index];
+            if (index % _atOnce == 0 && index > 0 && best >= 0)
+            {
+                if (any) _next = (start + index) % count;
+                break;
+            }
+            var at = start + index < count ? start + index : start + index - count;
+            var variable = any ? at : atoms[at];
+            looked++;
             if (_place[variable] >= 0) continue;
             double each;
             if (variable < _rowsOf.Length)
             {
                 each = _weight[variable];
                 foreach (var row in _rowsOf[variable]) each -= _price[row];
+                looked += _rowsOf[variable].Length;
             }
             else each = _price[variable - _rowsOf.Length];
             if (Math.Abs(each) <= Math.Abs(gain) + Tiny) continue;
@@ -206,6 +245,7 @@ internal sealed class SuppressionBounds
             (best, gain) = (variable, each);
             if (first) break;
         }
+        _work.Spend(looked);
         return best;
     }
 
@@ -241,25 +281,42 @@ internal sealed class SuppressionBounds
     private void Pivot(int leaving, int entering)
     {
         var pivot = _inverse[leaving];
-        var filled = 0;
+        var (filled, changed) = (0, 0L);
         for (var column = 0; column < pivot.Length; column++)
         {
             if (pivot[column] == 0) continue;
             pivot[column] = Whole(pivot[column] / _column[leaving]);
             _filled[filled++] = column;
         }
+        var dense = filled > pivot.Length / 8;
         for (var row = 0; row < _column.Length; row++)
         {
             if (row == leaving || _column[row] == 0) continue;
+            changed++;
             var inverse = _inverse[row];
-            for (var index = 0; index < filled; index++)
+            if (dense) Subtract(inverse, _column[row], pivot);
+            else
             {
-                var column = _filled[index];
-                inverse[column] = Whole(inverse[column] - _column[row] * pivot[column]);
+                for (var index = 0; index < filled; index++) inverse[_filled[index]] = Whole(inverse[_filled[index]] - _column[row] * pivot[_filled[index]]);
             }
         }
+        _work.Spend(_column.Length + pivot.Length + changed * (dense ? pivot.Length / 4 : filled));
         _place[_basis[leaving]] = -1;
         (_basis[leaving], _place[entering]) = (entering, leaving);
+    }
+
+    /// <summary>The same several numbers at a time. No product is fused with its sum, so that it comes to the same wherever it is computed.</summary>
+    private static void Subtract(double[] from, double times, double[] what)
+    {
+        var rows = MemoryMarshal.Cast<double, Vector<double>>(from.AsSpan());
+        var others = MemoryMarshal.Cast<double, Vector<double>>(what.AsSpan());
+        for (var index = 0; index < rows.Length; index++)
+        {
+            var value = rows[index] - others[index] * times;
+            var whole = Vector.Round(value);
+            rows[index] = Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(value - whole), new Vector<double>(Tiny)), whole, value);
+        }
+        for (var index = rows.Length * Vector<double>.Count; index < from.Length; index++) from[index] = Whole(from[index] - what[index] * times);
     }
 
     /// <summary>Most numbers here are whole; kept so, they gather no errors.</summary>

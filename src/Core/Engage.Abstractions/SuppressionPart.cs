@@ -34,29 +34,21 @@ internal sealed class SuppressionPart
     }
 
     /// <summary>The cells that must not be told, though they are not small.</summary>
-    /// <param name="most">How many counts are attacked at most; where that takes too long fewer, the largest. The others are left out.</param>
-    /// <param name="work">How long is too long: the steps times the counts.</param>
-    public IEnumerable<int> LeftOut(int most, int work)
+    /// <param name="most">How many counts can be attacked.</param>
+    /// <param name="work">What that may cost.</param>
+    public IEnumerable<int> LeftOut(int most, SuppressionWork work)
     {
         var sets = Sets();
-        var targets = Targets(sets);
-        if (targets.Length == 0) return [];
-        var atoms = _atoms.Select(atom => atom.Count).ToArray();
-        SuppressionTarget[] Unfound() => [.. targets.Select(target => target with { })];
-        while (true)
-        {
-            var told = sets.Select(set => (set.Cells, Row: Row(set.Atoms, set.Cells))).Where(each => each.Row.Tells).ToArray();
-            var undecided = told.Where(each => each.Row.Told).ToArray();
-            var before = told.Count(each => each.Row.ToldBefore);
-            var room = Math.Min(most - before, undecided.Length);
-            foreach (var (_, row) in undecided.OrderByDescending(each => each.Row.Count).Skip(Math.Max(0, room))) row.Told = false;
-            var rows = told.Select(each => each.Row).Where(row => row.Told || row.ToldBefore).ToArray();
-            if (room <= 0 || rows.Length == 0 || new SuppressionAttack(atoms, rows, Unfound(), work / rows.Length).Covered())
-            {
-                return undecided.Where(each => !each.Row.Told).SelectMany(each => each.Cells).Where(cell => _tabulation.Cells[cell].Published is null);
-            }
-            (most, work) = (before + room / 2, work / 2);
-        }
+        work.Spend(sets.Sum(set => (long)set.Atoms.Length));
+        var small = Targets(sets, work);
+        if (small.Length == 0) return [];
+        var told = sets.Select(set => (set.Cells, Row: Row(set.Atoms, set.Cells))).Where(each => each.Row.Tells).ToArray();
+        var undecided = told.Where(each => each.Row.Told).ToArray();
+        var (atoms, rows, targets) = SuppressionReduction.Of(
+            [.. _atoms.Select(atom => atom.Count)], [.. told.Select(each => each.Row).Where(row => row.Told || row.ToldBefore)], small);
+        if (rows.Length > most) throw SuppressionWork.TooMany();
+        if (rows.Length > 0) new SuppressionAttack(atoms, rows, targets, work).Cover();
+        return undecided.Where(each => !each.Row.Told).SelectMany(each => each.Cells).Where(cell => _tabulation.Cells[cell].Published is null);
     }
 
     /// <summary>The cells, those of the same atoms together.</summary>
@@ -77,7 +69,7 @@ internal sealed class SuppressionPart
     private SuppressionRow Row(int[] atoms, int[] cells) =>
         new(atoms, [.. cells.Select(cell => _tabulation.Cells[cell]).Where(cell => cell.Published ?? cell.Count >= cell.Threshold)]);
 
-    private SuppressionTarget[] Targets((int[] Atoms, int[] Cells)[] sets)
+    private SuppressionTarget[] Targets((int[] Atoms, int[] Cells)[] sets, SuppressionWork work)
     {
         List<SuppressionTarget> targets = [];
         foreach (var (atoms, cells) in sets)
@@ -90,7 +82,7 @@ internal sealed class SuppressionPart
             var threshold = atom.Cells.Min(cell => _tabulation.Cells[cell].Threshold);
             if (atom.Count > 0 && atom.Count < threshold) targets.Add(new([index], atom.Count, threshold));
         }
-        targets.AddRange(Differences(sets));
+        targets.AddRange(Differences(sets, work));
         return
         [
             .. targets.GroupBy(target => string.Join(',', target.Atoms)).Select(same => same.MaxBy(target => target.Threshold)!)
@@ -98,7 +90,7 @@ internal sealed class SuppressionPart
         ];
     }
 
-    private IEnumerable<SuppressionTarget> Differences((int[] Atoms, int[] Cells)[] sets)
+    private IEnumerable<SuppressionTarget> Differences((int[] Atoms, int[] Cells)[] sets, SuppressionWork work)
     {
         var setsOf = _atoms.Select(_ => new List<int>()).ToArray();
         foreach (var (index, set) in sets.Index())
@@ -115,6 +107,7 @@ internal sealed class SuppressionPart
             {
                 foreach (var set in setsOf[atom]) common[set]++;
             }
+            work.Spend(sets.Length + sets[outer].Atoms.Sum(atom => (long)setsOf[atom].Count));
             for (var inner = 0; inner < sets.Length; inner++)
             {
                 var difference = counts[outer] - counts[inner];

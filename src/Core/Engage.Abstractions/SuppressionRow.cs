@@ -10,15 +10,18 @@ internal sealed class SuppressionRow
     /// <param name="cells">The cells of just these atoms that were told before, or might be now.</param>
     public SuppressionRow(int[] atoms, IReadOnlyCollection<TabulatedCell> cells)
     {
-        (Atoms, Count) = (atoms, cells.FirstOrDefault()?.Count ?? 0);
+        (Atoms, Size, Count) = (atoms, atoms.Length, cells.FirstOrDefault()?.Count ?? 0);
         _before = [.. cells.Where(cell => cell.Published == true)];
         _now = [.. cells.Where(cell => cell.Published is null)];
         // What was told before as exactly tells no more when it is told again.
         Told = _now.Length > 0 && Room(told: true) != Room(told: false);
     }
 
-    /// <summary>Its atoms.</summary>
-    public int[] Atoms { get; }
+    /// <summary>Its atoms, or those of them that nothing that was told before stands for.</summary>
+    public int[] Atoms { get; set; }
+
+    /// <summary>How many atoms it has, with those that something that was told before stands for.</summary>
+    public int Size { get; }
 
     /// <summary>How many there are.</summary>
     public long Count { get; }
@@ -31,6 +34,9 @@ internal sealed class SuppressionRow
 
     /// <summary>Whether a cell told it before.</summary>
     public bool ToldBefore => _before.Length > 0;
+
+    /// <summary>Whether a cell told it before, and exactly.</summary>
+    public bool IsKnown => Room(told: false) is (0, 0);
 
     /// <summary>How much less and how much more would be told the same.</summary>
     public (double Low, double High) Room(bool told)

@@ -5,8 +5,8 @@ public static partial class Suppression
     /// <summary>How many counts that hang together are attacked at most.</summary>
     private const int Most = 1000;
 
-    /// <summary>How long that may take: the steps of the attack times the counts; some seconds.</summary>
-    private const int Work = 10_000_000;
+    /// <summary>How many numbers an attack looks at before it gives up; about ten seconds of one processor.</summary>
+    private const long Work = 10_000_000_000;
 
     /// <summary>
     /// Of each cell whether its count may be told (rounded down to a multiple of its rounding), so that nobody who has all that is told finds a small count: not
@@ -19,13 +19,20 @@ public static partial class Suppression
     /// gives a small count away, no more is left out for it than keeps it from being found any better. The answer depends on the tabulation only, not on the
     /// order of its atoms. It is not proved that nothing follows from which cells are left out; and whoever knows a count from elsewhere can subtract it.
     /// </remarks>
+    /// <param name="tabulation">What is counted, and how it overlaps.</param>
+    /// <param name="stop">Ends it at once.</param>
     /// <exception cref="ArgumentException">The tabulation contradicts itself.</exception>
-    public static IReadOnlyList<bool> Told(Tabulation tabulation)
+    /// <exception cref="Refusal">
+    /// <c>engage.too-many-counts</c>: more than 1,000 counts hang together, or they overlap in so many ways that it would take too long. Nothing is left out for that
+    /// in silence.
+    /// </exception>
+    public static IReadOnlyList<bool> Told(Tabulation tabulation, CancellationToken stop = default)
     {
         var told = tabulation.Cells.Select(cell => cell.Published ?? cell.Count >= cell.Threshold).ToArray();
+        var work = new SuppressionWork(Work, stop);
         foreach (var part in SuppressionPart.Of(tabulation))
         {
-            foreach (var cell in part.LeftOut(Most, Work)) told[cell] = false;
+            foreach (var cell in part.LeftOut(Most, work)) told[cell] = false;
         }
         return told;
     }

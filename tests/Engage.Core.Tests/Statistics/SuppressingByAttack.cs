@@ -152,6 +152,49 @@ public sealed class SuppressingByAttack
         Suppression.Told(tabulation with { Atoms = [.. halves] }).ShouldBe(Suppression.Told(tabulation));
     }, iter: 300);
 
+    /// <summary>A figure of the year so far, of 181 rows with its total, an edition a month: 4,000 counts hang together in the end.</summary>
+    [Fact]
+    public void Two_years_of_monthly_editions_of_a_figure_that_grows_tell_most_of_it_to_the_last()
+    {
+        List<bool[]> published = [];
+        for (var editions = 1; editions <= 24; editions++)
+        {
+            var told = Suppression.Told(Growing(180, published));
+            published.Add([.. told.TakeLast(181)]);
+            published[^1].Count(each => each).ShouldBeGreaterThan(140, $"edition {editions}");
+        }
+    }
+
+    /// <summary>Small enough to try every answer, with differences of earlier counts, and parts that stay as they are.</summary>
+    [Fact]
+    public void Nobody_finds_in_the_last_of_three_editions_what_the_others_did_not_tell() =>
+        Gen.Select(Gen.Long[0, 4].Array[6], Gen.Int[1, 3]).Sample((counts, rounding) =>
+        {
+            List<bool[]> published = [];
+            Tabulation Next() => Growing(2, published, (group, edition) => counts[group * 3 + edition], K, rounding);
+            while (published.Count < 2) published.Add([.. Suppression.Told(Next()).TakeLast(3)]);
+            Holds(Next());
+        }, iter: 200);
+
+    [Fact]
+    public void More_counts_than_can_be_attacked_are_refused_and_not_left_out_in_silence() =>
+        Should.Throw<Refusal>(() => Suppression.Told(List([3, .. Enumerable.Repeat(9L, 1000)]))).Code.ShouldBe("engage.too-many-counts");
+
+    [Fact]
+    public void Counts_that_take_too_long_to_attack_are_refused_and_not_left_out_in_silence()
+    {
+        var random = new Random(1);
+        // Three lists of the same 2,000, of whom hardly two are in the same groups.
+        var people = Enumerable.Range(0, 2000).Select(_ => Enumerable.Range(0, 3).Select(table => table * 144 + random.Next(144)).ToArray());
+        var tabulation = Counted([.. people.Select(cells => new TabulatedAtom(cells, 1))], [.. Enumerable.Repeat(new TabulatedCell(0, 5), 432)]);
+        var work = new SuppressionWork(1_000_000, CancellationToken.None);
+        Should.Throw<Refusal>(() => SuppressionPart.Of(tabulation).SelectMany(part => part.LeftOut(1000, work)).ToList()).Code.ShouldBe("engage.too-many-counts");
+    }
+
+    [Fact]
+    public void Whoever_asked_and_went_away_is_not_worked_for() =>
+        Should.Throw<OperationCanceledException>(() => Suppression.Told(List([20, 3, 9, 7], k: 5), new CancellationToken(canceled: true)));
+
     [Fact]
     public void A_tabulation_that_contradicts_itself_is_refused()
     {
@@ -203,6 +246,24 @@ public sealed class SuppressingByAttack
                 .. counts.Select((_, index) => new TabulatedAtom([cells, cells + index + 1], late[index]))
             ],
             [.. first.Cells.Select((cell, index) => cell with { Published = told[index] }), .. first.Cells]));
+    }
+
+    /// <summary>Editions of one list with its total, each with those of the ones before; all but the last were published.</summary>
+    private static Tabulation Growing(int groups, List<bool[]> published, Func<int, int, long>? counts = null, int k = 5, int rounding = 1)
+    {
+        counts ??= (group, edition) => group % 6 > 0 ? 6 + (group * 7 + edition * 13) % 50 : edition == 0 ? group / 6 % 3 : 0;
+        var (cells, editions) = (groups + 1, published.Count + 1);
+        var atoms = from group in Enumerable.Range(0, groups)
+                    from since in Enumerable.Range(0, editions)
+                    let until = Enumerable.Range(since, editions - since)
+                    select new TabulatedAtom([.. until.SelectMany(edition => new[] { edition * cells, edition * cells + group + 1 })], counts(group, since));
+        var empty = new TabulatedCell[editions * cells].Select((_, cell) => new TabulatedCell(0, k, rounding, cell / cells < published.Count ? published[cell / cells][cell % cells] : null));
+        var (sums, all) = (new long[editions * cells], atoms.ToList());
+        foreach (var atom in all)
+        {
+            foreach (var cell in atom.Cells) sums[cell] += atom.Count;
+        }
+        return new([.. empty.Select((cell, index) => cell with { Count = sums[index] })], all);
     }
 
     private static Tabulation Counted(IReadOnlyList<TabulatedAtom> atoms, TabulatedCell[] cells) => new(

@@ -1,17 +1,14 @@
-using System.Text.Json;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Engage.Plugins.AdvisoryBoards;
 
 /// <summary>A host with boards, shared by the tests of a class, and what many of them begin with.</summary>
-public class BoardFixture : IAsyncLifetime
+public class BoardFixture : PluginFixture
 {
     public static readonly BoardRules Rules = new(
         new(QuorumBasis.Seats), ChairVote.Always, NoticeHours: 72, SpecialNoticeHours: 24, ["Open Meetings Act § 551.074, personnel"],
         TermLimit: new(2), Absence: new(Consecutive: 3, Within: 5), MostTermsEndingTogether: 3);
-
-    public EngageHarness Engage { get; private set; } = null!;
 
     /// <summary>The clock of the host; null for the one on the wall.</summary>
     public TimeProvider? Clock { get; init; }
@@ -24,10 +21,8 @@ public class BoardFixture : IAsyncLifetime
     public EngageClient Resident => Engage.As("Ada", Roles.Resident);
 
     // Compiled in, so that a test can begin with events: a plugin that is loaded from a folder has types of its own.
-    public async Task InitializeAsync() => Engage = await EngageHarness.Start(
+    protected override Task<EngageHarness> Start() => EngageHarness.Start(
         plugins: "none", configure: engage => engage.AddPlugin<AdvisoryBoardsPlugin>(), services: Clock is null ? null : services => services.AddSingleton(Clock));
-
-    public async Task DisposeAsync() => await Engage.DisposeAsync();
 
     /// <summary>Somebody who may sit on boards, by their account.</summary>
     public EngageClient Member(string name) => Engage.As(name, Roles.BoardMember);
@@ -88,27 +83,4 @@ public class BoardFixture : IAsyncLifetime
         session.Events.Append(id, events);
         await session.SaveChangesAsync();
     }
-
-    /// <summary>The payload of a mutation, with its errors' codes.</summary>
-    public static async Task<JsonElement> Mutation(EngageClient by, string mutation, string input, string select) =>
-        (await by.Data($"mutation {{ {mutation}(input: {input}) {{ {select} errors {{ code message path }} }} }}")).GetProperty(mutation);
-
-    /// <summary>Does something that has to be refused with a code, and leave no event behind.</summary>
-    public async Task Refused(EngageClient by, string mutation, string input, string code)
-    {
-        var before = (await Engage.Events()).Count;
-        CodeOf(await Mutation(by, mutation, input, "__typename")).ShouldBe(code, $"{mutation} {input}");
-        (await Engage.Events()).Count.ShouldBe(before);
-    }
-
-    /// <summary>Does something that has to be done.</summary>
-    public static async Task<JsonElement> Done(EngageClient by, string mutation, string input, string select = "__typename")
-    {
-        var payload = await Mutation(by, mutation, input, select);
-        CodeOf(payload).ShouldBeNull(payload.ToString());
-        return payload;
-    }
-
-    public static string? CodeOf(JsonElement payload) =>
-        payload.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()).SingleOrDefault();
 }

@@ -1,14 +1,11 @@
-using System.Text.Json;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Engage.Plugins.TransparencyReports;
 
 /// <summary>A host with transparency reports, shared by the tests of a class, and what many of them begin with.</summary>
-public class ReportFixture : IAsyncLifetime
+public class ReportFixture : PluginFixture
 {
-    public EngageHarness Engage { get; private set; } = null!;
-
     /// <summary>Writes reports.</summary>
     public EngageClient Writer => Engage.As("Cleo", Roles.Staff);
 
@@ -20,9 +17,7 @@ public class ReportFixture : IAsyncLifetime
     public EngageClient Resident => Engage.As("Ada", Roles.Resident);
 
     // Compiled in, so that a test can begin with events: a plugin that is loaded from a folder has types of its own.
-    public async Task InitializeAsync() => Engage = await EngageHarness.Start(plugins: "none", configure: engage => engage.AddPlugin<TransparencyReportsPlugin>());
-
-    public async Task DisposeAsync() => await Engage.DisposeAsync();
+    protected override Task<EngageHarness> Start() => EngageHarness.Start(plugins: "none", configure: engage => engage.AddPlugin<TransparencyReportsPlugin>());
 
     /// <summary>A dataset with a file whose records count, as if it had been imported. Answers the import's id.</summary>
     public async Task<Guid> Dataset(string name, DatasetTable table, IReadOnlyList<IReadOnlyDictionary<string, string>> records, DatasetAccess access = DatasetAccess.Protected)
@@ -69,27 +64,4 @@ public class ReportFixture : IAsyncLifetime
     }
 
     public IDocumentSession Session() => Engage.Services.GetRequiredService<IDocumentStore>().LightweightSession(Agency.Default);
-
-    /// <summary>The payload of a mutation, with its errors' codes.</summary>
-    public static async Task<JsonElement> Mutation(EngageClient by, string mutation, string input, string select) =>
-        (await by.Data($"mutation {{ {mutation}(input: {input}) {{ {select} errors {{ code message path }} }} }}")).GetProperty(mutation);
-
-    /// <summary>Does something that has to be refused with a code, and leave no event behind.</summary>
-    public async Task Refused(EngageClient by, string mutation, string input, string code)
-    {
-        var before = (await Engage.Events()).Count;
-        CodeOf(await Mutation(by, mutation, input, "__typename")).ShouldBe(code, $"{mutation} {input}");
-        (await Engage.Events()).Count.ShouldBe(before);
-    }
-
-    /// <summary>Does something that has to be done.</summary>
-    public static async Task<JsonElement> Done(EngageClient by, string mutation, string input, string select = "__typename")
-    {
-        var payload = await Mutation(by, mutation, input, select);
-        CodeOf(payload).ShouldBeNull(payload.ToString());
-        return payload;
-    }
-
-    public static string? CodeOf(JsonElement payload) =>
-        payload.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()).SingleOrDefault();
 }

@@ -38,7 +38,7 @@ internal static class Compiling
             {
                 if (tabulating.Records.Count == 0 && !history.At(plan.Sequence)!.Maps(table))
                     throw new Refusal("transparency-reports.no-table", $"The dataset {name} has no records of the table {table}. Import some, or correct the metric.");
-                counted[(name, table)] = tabulating.Rows(plan.Salt);
+                counted[(name, table)] = tabulating.Rows(plan.Salt, stop);
             }
         }
         return [.. plan.Figures.Select(figure =>

@@ -25,7 +25,8 @@ internal sealed class Tabulating
 
     /// <summary>The rows of the edition's figures, each with what may be told of it.</summary>
     /// <param name="salt">The edition's salt.</param>
-    public IReadOnlyList<IReadOnlyList<CountedRow>> Rows(byte[] salt)
+    /// <param name="stop">Ends it at once.</param>
+    public IReadOnlyList<IReadOnlyList<CountedRow>> Rows(byte[] salt, CancellationToken stop = default)
     {
         _records.Correct();
         var counts = Counts();
@@ -37,7 +38,7 @@ internal sealed class Tabulating
             cells += tabulated.CellCount;
         }
         var overlaps = new TabulatingOverlaps(figures, cells, _records.Columns, counts);
-        var told = overlaps.Told();
+        var told = overlaps.Told(stop);
         var rowsOf = figures.TakeWhile(figure => figure.Figure.Published is null).Select(figure => new RowRecords(figure, salt, _records)).ToArray();
         RowRecords.Read(rowsOf, _records);
         return [.. rowsOf.Select(each => each.Rows(overlaps.Counts, told))];

@@ -23,12 +23,12 @@ internal sealed class TabulatingOverlaps
     public long[] Counts { get; }
 
     /// <summary>By cell, whether its count may be told.</summary>
-    public bool[] Told()
+    public bool[] Told(CancellationToken stop)
     {
         var all = Summed(_atoms.Concat(Nobody()));
         var (same, cells) = Same(all);
         var atoms = all.Select(atom => (Cells: atom.Cells.Select(cell => same[cell]).Distinct().Order().ToArray(), atom.Count));
-        var told = Suppression.Told(new(cells, [.. Summed(atoms).Select(atom => new TabulatedAtom(atom.Cells, atom.Count))]));
+        var told = Suppression.Told(new(cells, [.. Summed(atoms).Select(atom => new TabulatedAtom(atom.Cells, atom.Count))]), stop);
         return [.. same.Select((cell, i) => told[cell] || (Counts[i] == 0 && IsEmpty(i)))];
     }
 
