@@ -1,6 +1,7 @@
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using static Engage.Plugins.AdvisoryBoards.BoardFixture;
+using static Engage.Plugins.PluginFixture;
 
 namespace Engage.Plugins.AdvisoryBoards;
 

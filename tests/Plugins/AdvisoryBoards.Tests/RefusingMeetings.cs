@@ -1,4 +1,5 @@
 using static Engage.Plugins.AdvisoryBoards.BoardFixture;
+using static Engage.Plugins.PluginFixture;
 
 namespace Engage.Plugins.AdvisoryBoards;
 
