@@ -13,7 +13,8 @@ internal sealed class SuppressionAttack
     private const double Whole = 1e-6;
 
     /// <summary>
-    /// How many rows are left out for a count of 0 that only whole numbers hold, before the bounds of the program have to do; and how often for a cell that is bare.
+    /// How many rows are left out for a count of 0 that only whole numbers hold, before the bounds of the program have to do; and how often for a cell that is
+    /// bare.
     /// </summary>
     private const int Tries = 6;
 
@@ -59,8 +60,8 @@ internal sealed class SuppressionAttack
     }
 
     /// <summary>
-    /// Where small cells hide each other and there is none so large that it had to go for them, though one that is told would have been: whoever knows this rule
-    /// would know them all to be small, and that four of 16 are four each. So that one goes too, with all that are as small.
+    /// Where small cells hide each other and there is none so large that it had to go for them, though one that is told would have been: whoever knows this
+    /// rule would know them all to be small, and that four of 16 are four each. So that one goes too, with all that are as small.
     /// </summary>
     private IReadOnlyList<int> Bare(SuppressionTarget target)
     {

@@ -45,7 +45,7 @@ internal sealed class SuppressionBounds
         Array.Fill(High, double.PositiveInfinity, 0, atoms.Count);
         (_rowsOf, _work) = (rowsOf, work);
         // A step costs more the more rows there are, so that it is worth while to look for a better one.
-        _atOnce = Math.Max(4000, 8 * rows);
+        _atOnce = all <= 4000 ? all : Math.Max(1000, 8 * rows);
         _crash = [.. Enumerable.Range(0, atoms.Count).OrderByDescending(atom => atoms[atom])];
         _inverse = [.. Enumerable.Range(0, rows).Select(_ => new double[rows])];
         (_basis, _place, _value) = (new int[rows], new int[all], new double[all]);
@@ -211,8 +211,8 @@ internal sealed class SuppressionBounds
     }
 
     /// <summary>
-    /// The variable that brings the most by step of the first so many among which any does; or (so that it cannot go round in circles, by R. G. Bland's rule) the first
-    /// that brings any.
+    /// The variable that brings the most by step, of the first so many among which any does; or (so that it cannot go round in circles, by R. G. Bland's rule)
+    /// the first that brings any.
     /// </summary>
     private int Entering(int[] atoms, bool first, out double gain)
     {

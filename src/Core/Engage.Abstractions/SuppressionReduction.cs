@@ -3,9 +3,10 @@ namespace Engage;
 /// <summary>What an attack has to look at: the rest follows from what was told before, or has nothing to do with what might be told now.</summary>
 /// <remarks>
 /// <para>
-/// A count that was told before exactly is an equation that stays, whatever is left out now. To subtract it from a row that contains it changes no answer: the two equations
-/// fit just when the one and the difference do, and a rounded row has the same room. Of a chain of counts of one group, each within the next, only the
-/// differences are left, those of the same step in the total with them, so that each edition is a puzzle of its own where all of the last one was told.
+/// A count that was told before exactly is an equation that stays, whatever is left out now. To subtract it from a row that contains it changes no answer:
+/// the two fit just when the one and the difference do, and a rounded row keeps its room. Of a chain of counts of one group, each within the next, only the
+/// differences are left, and of the chain of totals what those are not; so where all of an edition was told, the next is a puzzle of its own.
+/// Counts that were told rounded stay as they are: what lies between two of them is not known.
 /// </para>
 /// <para>
 /// Rows that share no atom, not even by way of others, say nothing of each other's atoms. Where none of them might be told now, their atoms are held at what

@@ -6,7 +6,7 @@ public static partial class Suppression
     private const int Most = 1000;
 
     /// <summary>How many numbers an attack looks at before it gives up; about ten seconds of one processor.</summary>
-    private const long Work = 10_000_000_000;
+    private const long Work = 7_000_000_000;
 
     /// <summary>
     /// Of each cell whether its count may be told (rounded down to a multiple of its rounding), so that nobody who has all that is told finds a small count: not
@@ -23,8 +23,8 @@ public static partial class Suppression
     /// <param name="stop">Ends it at once.</param>
     /// <exception cref="ArgumentException">The tabulation contradicts itself.</exception>
     /// <exception cref="Refusal">
-    /// <c>engage.too-many-counts</c>: more than 1,000 counts hang together, or they overlap in so many ways that it would take too long. Nothing is left out for that
-    /// in silence.
+    /// <c>engage.too-many-counts</c>: more than 1,000 counts hang together, or they overlap in so many ways that it would take too long. Nothing is left out
+    /// for that in silence.
     /// </exception>
     public static IReadOnlyList<bool> Told(Tabulation tabulation, CancellationToken stop = default)
     {
