@@ -34,8 +34,8 @@ public class ReportFixture : PluginFixture
     // A mapping that names the values of all fields, each of which has a row then.
     private static string Mapping(DatasetTable table, IReadOnlyList<IReadOnlyDictionary<string, string>> records) =>
         System.Text.Json.JsonSerializer.Serialize(new
-    {
-        tables = new[]
+        {
+            tables = new[]
         {
             new
             {
@@ -45,7 +45,7 @@ public class ReportFixture : PluginFixture
                     .ToDictionary(field => field.Key, field => new { column = field.Key, values = field.Distinct().ToDictionary(value => value) })
             }
         }
-    });
+        });
 
     /// <summary>Appends events as if they had come about.</summary>
     public async Task Append<TStream>(Guid id, IReadOnlyList<object> events) where TStream : class
