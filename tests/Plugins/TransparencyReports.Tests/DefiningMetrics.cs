@@ -22,7 +22,10 @@ public sealed class DefiningMetrics(ReportFixture reports) : IClassFixture<Repor
         {
             input = new
             {
-                name = "story-searches", title = "Searches", explanation = "How many people were searched.", language = "en",
+                name = "story-searches",
+                title = "Searches",
+                explanation = "How many people were searched.",
+                language = "en",
                 definition = new { measure = "COUNT", dataset = "story-stops", table = "STOPS", periodField = "occurred", where = new[] { new { field = "kind", @in = new[] { "PERSON", "PERSON_AND_VEHICLE" } } }, groupBy = new[] { "ethnicity" } }
             }
         });
@@ -35,7 +38,8 @@ public sealed class DefiningMetrics(ReportFixture reports) : IClassFixture<Repor
         {
             input = new
             {
-                name = "story-searches", reason = "Counts of groups that are not equally many compare nothing.",
+                name = "story-searches",
+                reason = "Counts of groups that are not equally many compare nothing.",
                 definition = new { measure = "RATE", dataset = "story-stops", table = "STOPS", periodField = "occurred", groupBy = new[] { "ethnicity" }, per = 1000, denominator = new { dataset = "story-census", of = "residents" }, threshold = 10, rounding = 5 }
             }
         });

@@ -21,11 +21,18 @@ public sealed partial class PublishingReports(ReportFixture reports) : IClassFix
         await said.Ask("Somebody without a token, of the draft,", public_, """{ transparencyReport(name: "stops-2026") { name } transparencyReports { nodes { name } } }""");
         await said.Ask("Cleo, with nothing to publish,", cleo, """mutation { compileEdition(input: { report: "stops-2026" }) { errors { code message path } } }""");
         const string write = "mutation ($input: WriteSectionsInput!) { writeSections(input: $input) { transparencyReport { draft { sections { nodes { id heading text figures { id metric from until chart } } } } } errors { code message path } } }";
-        var sections = (await said.Ask("Cleo", cleo, write, new { input = new { report = "stops-2026", sections = new object[]
+        var sections = (await said.Ask("Cleo", cleo, write, new
+        {
+            input = new
+            {
+                report = "stops-2026",
+                sections = new object[]
         {
             new { heading = "What comes of it", text = "Each stop has *one* outcome.", figures = new[] { new { metric = "stops-by-outcome", from = "2026-01-01", until = "2026-12-31" } } },
             new { heading = "How to read this", text = "Small counts are withheld.", figures = Array.Empty<object>() }
-        } } })).GetProperty("data").GetProperty("writeSections").GetProperty("transparencyReport").GetProperty("draft").GetProperty("sections").GetProperty("nodes");
+        }
+            }
+        })).GetProperty("data").GetProperty("writeSections").GetProperty("transparencyReport").GetProperty("draft").GetProperty("sections").GetProperty("nodes");
         var (first, figure) = (sections[0].GetProperty("id").GetString(), sections[0].GetProperty("figures")[0].GetProperty("id").GetString());
         await said.Ask("Cleo, who translates too,", cleo, """mutation { translateReport(input: { report: "stops-2026", language: "es", title: "Controles en 2026", summary: "A quién paramos.", status: HUMAN }) { errors { code } } }""");
         await said.Ask("Cleo", cleo,
@@ -48,10 +55,17 @@ public sealed partial class PublishingReports(ReportFixture reports) : IClassFix
         await reports.AppendTo(Dataset.IdOf("stops"), [new ImportBegun(Late, "late.csv", new string('1', 64), new string('0', 64), DateTimeOffset.UtcNow)]);
         await reports.Append<DatasetImport>(Late, [.. EditionFixture.StopsWith(("ARREST", 8), ("WARNING", 7)).Select((values, i) => new RecordAdded(DatasetTable.Stops, StreamId.Of("late", $"{i}"), values))]);
         await reports.AppendTo(Dataset.IdOf("stops"), [new ImportCompleted(Late, 15, 15, 0, 0, 0, DateTimeOffset.UtcNow)]);
-        await said.Ask("Cleo, who words it better,", cleo, write, new { input = new { report = "stops-2026", sections = new object[]
+        await said.Ask("Cleo, who words it better,", cleo, write, new
+        {
+            input = new
+            {
+                report = "stops-2026",
+                sections = new object[]
         {
             new { id = first, heading = "What comes of it", text = "Each stop has one outcome: what was done first.", figures = new[] { new { id = figure, metric = "stops-by-outcome", from = "2026-01-01", until = "2026-12-31" } } }
-        } } });
+        }
+            }
+        });
         await said.Ask("Cleo, without a reason,", cleo, compile, new { input = new { report = "stops-2026" } });
         var corrected = Id(await said.Ask("Cleo", cleo, compile, new { input = new { report = "stops-2026", correction = "A file came late." } }));
         await said.Ask("Rhea", rhea, $"mutation ($id: ID!) {{ approveEdition(input: {{ editionId: $id }}) {{ {State} }} }}", new { id = corrected });

@@ -45,7 +45,8 @@ internal sealed class AgencyLog(NpgsqlDataSource database, EventLog log, Proofs 
             $"""
              select seq_id, id, stream_id, type, data::text from {EventStore.Schema}.mt_events
              where tenant_id = $1 and stream_id = any($2) and seq_id > $3 and seq_id <= $4 order by seq_id
-             """, connection) { CommandTimeout = 0 };
+             """, connection)
+        { CommandTimeout = 0 };
         command.Parameters.AddWithValue(request.Agency.Slug);
         command.Parameters.AddWithValue(streams.ToArray());
         command.Parameters.AddWithValue(after);
