@@ -110,6 +110,24 @@ public sealed class TabulatingFigures
         rows.Select(row => (Counting.Written(row.Group), row.Count)).ShouldContain(("ethnicity=ASIAN", 0L));
     }
 
+    [Fact]
+    public void Whoever_was_corrected_between_two_editions_hides_nobody_who_came_late()
+    {
+        var log = new Counting();
+        Dictionary<string, string> Somebody(string ethnicity, string operation = "NO") => new() { ["occurred"] = "2026-01-15", ["ethnicity"] = ethnicity, ["operation"] = operation };
+        log.Import(new(2026, 2, 1, 12, 0, 0, TimeSpan.Zero), [.. Enumerable.Range(0, 24).Select(i => (i, Somebody(i < 12 ? "WHITE" : i < 19 ? "BLACK" : "ASIAN")))]);
+        var (metric, before) = ((new MetricDefinition(MetricMeasure.Count, "stops", DatasetTable.Stops, "occurred", [], ["ethnicity"]), 0, 30), log.Sequence);
+        var published = log.Tabulated([Figure(0, metric, view: 0)], [before], Salt)[0];
+        published[0].Told.ShouldBeTrue();
+
+        log.Import(new(2026, 2, 2, 12, 0, 0, TimeSpan.Zero), [(20, Somebody("ASIAN", "YES")), (30, Somebody("WHITE")), (31, Somebody("BLACK"))]);
+        var then = log.Tabulated([Figure(0, metric, view: 1), Figure(0, metric, view: 0) with { Published = [.. published.Select(Shown)] }], [before, log.Sequence], Salt)[0];
+
+        then[0].Count.ShouldBe(26);
+        // 26 less the 24 that were told: two who came late, and nobody left.
+        then[0].Told.ShouldBeFalse();
+    }
+
     /// <summary>Whether the conditions of a figure leave a group out.</summary>
     private static bool CannotBe(IReadOnlyList<FigureGroup> group, MetricDefinition metric) =>
         group.Any(each => metric.Where.Concat(metric.Denominator?.Where ?? []).Any(condition =>

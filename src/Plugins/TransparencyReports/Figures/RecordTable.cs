@@ -43,6 +43,9 @@ internal sealed class RecordTable(RecordColumns columns, IReadOnlyList<DatasetAt
         Count++;
     }
 
+    /// <summary>The places of the events that say of one record this in some views and that in others, in the order of the log.</summary>
+    public IReadOnlyList<int[]> Corrected { get; private set; } = [];
+
     /// <summary>Takes each record out of the views in which a later event under its key counts.</summary>
     public void Correct()
     {
@@ -57,17 +60,21 @@ internal sealed class RecordTable(RecordColumns columns, IReadOnlyList<DatasetAt
             newest[at] = i + 1;
         }
         if (before.Count == 0) return;
+        var corrected = new List<int[]>();
         foreach (var last in newest)
         {
             if (last == 0 || !before.TryGetValue(last - 1, out var older)) continue;
-            var counted = At(last - 1).Set;
+            var (counted, same) = (At(last - 1).Set, new List<int> { last - 1 });
             do
             {
                 ref var record = ref At(older);
                 (record.Set, counted) = (_sets.Without(record.Set, counted), _sets.Union(record.Set, counted));
+                if (!record.Set.IsEmpty) same.Add(older);
             }
             while (before.TryGetValue(older, out older));
+            if (same.Count > 1) corrected.Add([.. same.Order()]);
         }
+        Corrected = [.. corrected.OrderBy(same => same[0])];
     }
 
     public ref Record At(int place) => ref _records[place / Chunk][place % Chunk];

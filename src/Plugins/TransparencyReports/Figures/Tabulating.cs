@@ -37,7 +37,8 @@ internal sealed class Tabulating
             figures.Add(tabulated);
             cells += tabulated.CellCount;
         }
-        var overlaps = new TabulatingOverlaps(figures, cells, _records.Columns, counts);
+        var overlaps = new TabulatingOverlaps(
+            figures, cells, _records.Columns, counts, _records.Corrected.Select(same => same.Select(place => (_records.At(place).Set, _records.At(place).Profile)).ToList()));
         var told = overlaps.Told(stop);
         var rowsOf = figures.TakeWhile(figure => figure.Figure.Published is null).Select(figure => new RowRecords(figure, salt, _records)).ToArray();
         RowRecords.Read(rowsOf, _records);

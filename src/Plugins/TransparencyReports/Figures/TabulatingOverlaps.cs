@@ -9,11 +9,18 @@ internal sealed class TabulatingOverlaps
     private readonly Dictionary<ViewSet, long[]> _records;
     private readonly List<(int[] Cells, long Count)> _atoms;
 
-    public TabulatingOverlaps(IReadOnlyList<TabulatedFigure> figures, int cells, RecordColumns columns, Dictionary<ViewSet, long[]> counts)
+    /// <param name="figures">The figures.</param>
+    /// <param name="cells">How many cells they have.</param>
+    /// <param name="columns">What is known of records.</param>
+    /// <param name="counts">How many records there are by the views that they count in and by profile.</param>
+    /// <param name="corrected">Of each record that was corrected between the views, what it is in which of them.</param>
+    public TabulatingOverlaps(
+        IReadOnlyList<TabulatedFigure> figures, int cells, RecordColumns columns, Dictionary<ViewSet, long[]> counts, IEnumerable<IReadOnlyList<(ViewSet Set, int Profile)>> corrected)
     {
         (_figures, _figureOf) = (figures, [.. figures.SelectMany(figure => Enumerable.Repeat(figure, figure.CellCount))]);
         (_columns, _records) = (columns, counts);
-        _atoms = Atoms(figures, columns.Profiles, counts);
+        // Whoever was corrected is one person in both editions, and not one who left and one who came.
+        _atoms = [.. Summed(Atoms(figures, columns.Profiles, counts).Concat(corrected.SelectMany(Joined))).Where(atom => atom.Count > 0)];
         Counts = new long[cells];
         foreach (var (members, count) in _atoms)
             foreach (var cell in members) Counts[cell] += count;
@@ -30,6 +37,12 @@ internal sealed class TabulatingOverlaps
         var atoms = all.Select(atom => (Cells: atom.Cells.Select(cell => same[cell]).Distinct().Order().ToArray(), atom.Count));
         var told = Suppression.Told(new(cells, [.. Summed(atoms).Select(atom => new TabulatedAtom(atom.Cells, atom.Count))]), stop);
         return [.. same.Select((cell, i) => told[cell] || (Counts[i] == 0 && IsEmpty(i)))];
+    }
+
+    private IEnumerable<(int[] Cells, long Count)> Joined(IReadOnlyList<(ViewSet Set, int Profile)> same)
+    {
+        var parts = same.Select(part => _figures.Where(figure => part.Set.Views[figure.Figure.View]).SelectMany(figure => figure.Cells(_columns.Profiles[part.Profile])).ToArray()).ToArray();
+        return [.. parts.Select(part => (part, -1L)), ([.. parts.SelectMany(part => part)], 1L)];
     }
 
     private static List<(int[] Cells, long Count)> Atoms(IReadOnlyList<TabulatedFigure> figures, IReadOnlyList<ushort[]> profiles, Dictionary<ViewSet, long[]> counts)
